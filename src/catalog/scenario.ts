@@ -1,0 +1,56 @@
+import type { SourceFile } from '../model/source.ts';
+
+/** "mydummycrm -> mydummybill 8080/TCP": the verdict that a scenario's author expects. */
+export interface Expectation {
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly verdict: 'allowed' | 'blocked';
+}
+
+/** One lesson: a folder with a README.md and the policy files. */
+export interface Scenario {
+  /** The folder's name: "case-2". */
+  readonly id: string;
+  /** Short name for the stepper: "2", and what it is called: "Case 2". */
+  readonly step: string;
+  readonly label: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly teaches: string;
+  /** Markdown. */
+  readonly story: string;
+  readonly expectations: readonly Expectation[];
+  /** The preset policy files under the names that people see. */
+  readonly policies: readonly SourceFile[];
+}
+
+/** Where the cards of a course stand, in the units of the page; what it does not name is placed automatically. */
+export interface HandLayout {
+  readonly cluster: Box | null;
+  readonly namespaces: Readonly<Record<string, Box>>;
+  /** By endpoint id; the top left corner. */
+  readonly cards: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  /** By "from>to": the corners of the drawn line, first and last on the cards' borders. */
+  readonly edges: Readonly<Record<string, readonly (readonly [x: number, y: number])[]>>;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A folder of scenarios that share one cluster. */
+export interface Course {
+  /** The folder's name: "icp-demo". */
+  readonly id: string;
+  readonly title: string;
+  /** What a step is called: "Case". */
+  readonly stepName: string;
+  readonly cluster: SourceFile;
+  readonly layout: HandLayout | null;
+  readonly scenarios: readonly Scenario[];
+}

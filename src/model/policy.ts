@@ -1,0 +1,56 @@
+import type { ConnectionSet, PortProtocol } from './connections.ts';
+import type { NamespaceName, PolicyId } from './ids.ts';
+import type { Origin } from './origin.ts';
+import type { Selector } from './selector.ts';
+
+export const DIRECTIONS = ['egress', 'ingress'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** What a rule does with what it matches. `log` decides nothing: evaluation goes on with the next rule. */
+export type Action = 'allow' | 'deny' | 'pass' | 'log';
+
+/** Which connections a rule is about. A name is looked up among the destination's container ports. */
+export type PortMatch =
+  | { readonly by: 'number'; readonly connections: ConnectionSet; readonly origin: Origin }
+  | { readonly by: 'name'; readonly name: string; readonly protocol: PortProtocol | null; readonly origin: Origin };
+
+export interface Rule {
+  readonly action: Action;
+  readonly name: string | null;
+  readonly origin: Origin;
+  /** Whose traffic; narrows the policy's own subject. */
+  readonly subject: Selector;
+  readonly peer: Selector;
+  /** Any of these; 'all' is every connection of every protocol. */
+  readonly ports: readonly PortMatch[] | 'all';
+}
+
+/** The one normal form: every kind of policy is lowered to it, and one loop decides (`verdicts/decide.ts`). */
+export interface Policy {
+  readonly id: PolicyId;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: NamespaceName | null;
+  readonly tier: string;
+  /** Lower goes first; `Infinity` where none was given. */
+  readonly order: number;
+  readonly staged: boolean;
+  readonly origin: Origin;
+  readonly subject: Selector;
+  /** Where the text says whom the policy selects. */
+  readonly subjectOrigin: Origin;
+  /**
+   * What makes the policy govern a direction, and its rules for it.
+   * null: this direction is not governed. No rules: governed, and nothing matches.
+   */
+  readonly governs: { readonly [D in Direction]: { readonly origin: Origin; readonly rules: readonly Rule[] } | null };
+}
+
+export interface Tier {
+  readonly name: string;
+  readonly order: number;
+  readonly defaultAction: 'deny' | 'pass';
+  /** In the order in which they are asked. */
+  readonly policies: readonly Policy[];
+}
+

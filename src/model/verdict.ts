@@ -1,0 +1,35 @@
+import type { ConnectionSet } from './connections.ts';
+import type { EndpointId } from './ids.ts';
+import type { Action, Direction, Policy, Rule, Tier } from './policy.ts';
+
+/** One thing that had a say in a decision, in the order in which it was asked. */
+export type Step =
+  | { readonly by: 'rule'; readonly tier: Tier; readonly policy: Policy; readonly action: Action; readonly rule: Rule }
+  /** No rule of the tier matched; `selectedBy` are the policies that made the tier count at all. */
+  | {
+      readonly by: 'tier-default';
+      readonly tier: Tier;
+      readonly action: 'deny' | 'pass';
+      readonly selectedBy: readonly Policy[];
+    }
+  | { readonly by: 'exemption'; readonly reason: Exemption };
+
+export type Exemption = 'no-policy-selects' | 'all-tiers-passed' | 'outside-cluster' | 'host-network' | 'itself';
+
+/** One slice of the connections with one fate; the slices of a direction are disjoint and cover everything. */
+export interface Decision {
+  readonly connections: ConnectionSet;
+  readonly action: 'allow' | 'deny';
+  readonly trace: readonly Step[];
+}
+
+export type Decisions = { readonly [D in Direction]: readonly Decision[] };
+
+/** What may pass from one endpoint to another, and why. */
+export interface Verdict {
+  readonly from: EndpointId;
+  readonly to: EndpointId;
+  /** What both ends allow. */
+  readonly allowed: ConnectionSet;
+  readonly decisions: Decisions;
+}
