@@ -1,4 +1,4 @@
-import type { PortProtocol } from './connections.ts';
+import type { PortProtocol } from '../sets/connections.ts';
 import type { EndpointId, NamespaceName } from './ids.ts';
 import type { Origin } from './origin.ts';
 

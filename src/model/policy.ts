@@ -1,4 +1,4 @@
-import type { ConnectionSet, PortProtocol } from './connections.ts';
+import type { ConnectionSet, PortProtocol } from '../sets/connections.ts';
 import type { NamespaceName, PolicyId } from './ids.ts';
 import type { Origin } from './origin.ts';
 import type { Selector } from './selector.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionSet } from './connections.ts';
+import type { ConnectionSet } from '../sets/connections.ts';
 import type { EndpointId } from './ids.ts';
 import type { Action, Direction, Policy, Rule, Tier } from './policy.ts';
 

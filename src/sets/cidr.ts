@@ -1,0 +1,61 @@
+import ipaddr from 'ipaddr.js';
+
+/** An address block. `text` is as it was written; equal blocks are found by `key`. */
+export interface Cidr {
+  readonly family: 4 | 6;
+  readonly bytes: readonly number[];
+  readonly prefixLength: number;
+  readonly text: string;
+  /** Canonical, with host bits cleared: "10.0.0.0/8". */
+  readonly key: string;
+}
+
+export interface Address {
+  readonly family: 4 | 6;
+  readonly bytes: readonly number[];
+}
+
+const IPV4 = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/;
+
+/**
+ * An address as Go's `net.ParseIP` reads it: no leading zeros, no shortened IPv4, no zone.
+ * An IPv4 address written in IPv6 form counts as IPv4. null: not an address.
+ */
+export function parseAddress(text: string): Address | null {
+  if (text.includes(':')) {
+    if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
+    const parsed = ipaddr.IPv6.parse(text);
+    if (!parsed.isIPv4MappedAddress()) return { family: 6, bytes: parsed.toByteArray() };
+    return { family: 4, bytes: parsed.toIPv4Address().toByteArray() };
+  }
+  if (!IPV4.test(text) || !ipaddr.IPv4.isValid(text)) return null;
+  return { family: 4, bytes: ipaddr.IPv4.parse(text).toByteArray() };
+}
+
+/** A block as Go's `net.ParseCIDR` reads it: address, slash, prefix length. null: not a block. */
+export function parseCidr(text: string): Cidr | null {
+  const [head, length, ...more] = text.split('/');
+  if (head === undefined || length === undefined || more.length > 0) return null;
+  const address = parseAddress(head);
+  if (!address || !/^(0|[1-9]\d{0,2})$/.test(length)) return null;
+  const prefixLength = Number(length);
+  if (prefixLength > address.bytes.length * 8) return null;
+  const bytes = address.bytes.map((byte, index) => byte & maskByte(prefixLength, index));
+  const key = `${ipaddr.fromByteArray([...bytes]).toString()}/${prefixLength}`;
+  return { family: address.family, bytes, prefixLength, text, key };
+}
+
+export function cidrHolds(cidr: Cidr, address: Address): boolean {
+  if (cidr.family !== address.family) return false;
+  return cidr.bytes.every((byte, index) => byte === ((address.bytes[index] ?? 0) & maskByte(cidr.prefixLength, index)));
+}
+
+/** Whether every address of `inner` is in `outer`. */
+export function cidrCovers(outer: Cidr, inner: Cidr): boolean {
+  return outer.prefixLength <= inner.prefixLength && cidrHolds(outer, inner);
+}
+
+function maskByte(prefixLength: number, index: number): number {
+  const bits = Math.min(8, Math.max(0, prefixLength - index * 8));
+  return (0xff << (8 - bits)) & 0xff;
+}
