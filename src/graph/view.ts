@@ -1,0 +1,29 @@
+import type { HandLayout } from '../catalog/scenario.ts';
+import type { EndpointId } from '../model/ids.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { JudgedFlow, Simulation } from '../simulation.ts';
+import type { Answer, FlowKey, Point } from './picture.ts';
+import { flowKey } from './picture.ts';
+
+export type Verdicts = ReadonlyMap<FlowKey, JudgedFlow['verdict']>;
+
+/** Everything that a picture depends on. */
+export interface View {
+  readonly simulation: Simulation;
+  /** The files the simulation came from: names tell the line that decided. */
+  readonly files: readonly SourceFile[];
+  readonly layout: HandLayout | null;
+  /** Cards that a person dragged: their top left corners. */
+  readonly moved: ReadonlyMap<EndpointId, Point>;
+  /** Whether lateral-movement attempts are drawn. */
+  readonly probes: boolean;
+  /** What to compare with; null: nothing counts as changed. */
+  readonly before: Verdicts | null;
+  /** null: every verdict is shown. A flow without an answer keeps its verdict to itself, and locks show "?". */
+  readonly answers: ReadonlyMap<FlowKey, Answer> | null;
+}
+
+/** What to keep of a simulation to compare the next one with. */
+export function verdictsOf(simulation: Pick<Simulation, 'flows'>): Verdicts {
+  return new Map(simulation.flows.map((judged) => [flowKey(judged.flow), judged.verdict]));
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { FlowKey, Picture, Point, Selection } from '../../graph/picture.ts';
+import type { EndpointId } from '../../model/ids.ts';
+
+/** What the pointer rests on. */
+export type Hover =
+  | { readonly kind: 'flow'; readonly flow: FlowKey }
+  | { readonly kind: 'endpoint'; readonly endpoint: EndpointId };
+
+/** What is lit while the rest fades: what the editor's line selects, allows or blocks. */
+export interface Highlight {
+  readonly endpoints: ReadonlySet<EndpointId>;
+  readonly flows: ReadonlySet<FlowKey>;
+}
+
+/**
+ * The graph. It keeps no state but the view (pan, zoom, focus, hover);
+ * what is drawn and selected comes in, what a person does goes out.
+ */
+export interface CanvasProps {
+  /** From `createPictureMaker()`, which hands unchanged parts on as the same objects. */
+  readonly picture: Picture;
+  readonly selection: Selection;
+  /** Also called with `kind: 'nothing'`: a click on the ground, or Esc. */
+  readonly onSelect: (selection: Selection) => void;
+  /** At every step of a drag; put it into `moved` and hand a new picture in. The top left corner. */
+  readonly onMoveCard: (endpoint: EndpointId, to: Point) => void;
+  /** Once, when the card is let go. */
+  readonly onMoveCardEnd?: ((endpoint: EndpointId) => void) | undefined;
+  readonly onHover?: ((hover: Hover | null) => void) | undefined;
+  readonly highlight?: Highlight | null | undefined;
+  /** Presenter mode: large texts, thick lines, no labels, no zoom buttons, no legend. */
+  readonly projector?: boolean | undefined;
+  /** Shown in the empty state under "Nothing to draw yet", e.g. a button that opens a file. */
+  readonly emptyAction?: ReactNode | undefined;
+}
