@@ -1,0 +1,37 @@
+import type { EndpointId } from '../model/ids.ts';
+import { build } from './build.ts';
+import type { Card, Edge, NamespaceFrame, Picture, Point } from './picture.ts';
+import { reuse } from './reuse.ts';
+import type { View } from './view.ts';
+
+/**
+ * Makes one picture after the other. It remembers where it put what nobody placed, so that cards stay when others
+ * are added, and hands unchanged cards and edges on as the same objects, so that only what changed is drawn again.
+ */
+export function createPictureMaker(): (view: View) => Picture {
+  let automatic: ReadonlyMap<EndpointId, Point> = new Map();
+  let layout: View['layout'] = null;
+  let last: Picture | null = null;
+  return (view) => {
+    // Another layout is another course; its cards have nothing to do with the old places.
+    if (view.layout !== layout) automatic = new Map();
+    layout = view.layout;
+    const built = build(view, automatic);
+    automatic = built.automatic;
+    last = last ? reusePicture(last, built.picture) : built.picture;
+    return last;
+  };
+}
+
+/** Matches parts by what they are, not by their place in the list. */
+function reusePicture(before: Picture, now: Picture): Picture {
+  const cards = new Map(before.cards.map((card) => [card.id, card]));
+  const edges = new Map(before.edges.map((edge) => [edge.key, edge]));
+  const frames = new Map(before.namespaces.map((frame) => [frame.name, frame]));
+  return reuse(before, {
+    ...now,
+    cards: now.cards.map((card): Card => reuse(cards.get(card.id), card)),
+    edges: now.edges.map((edge): Edge => reuse(edges.get(edge.key), edge)),
+    namespaces: now.namespaces.map((frame): NamespaceFrame => reuse(frames.get(frame.name), frame)),
+  });
+}
