@@ -1,16 +1,16 @@
-import type { BlockedAt, Explanation } from './explain/explanation.ts';
+import type { Admission } from './documents/admit.ts';
+import type { Explanation } from './explain/explanation.ts';
 import type { Cluster, Flow } from './model/cluster.ts';
 import type { EndpointId, PolicyId } from './model/ids.ts';
 import type { Direction, Policy, Tier } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
 import type { Verdict } from './model/verdict.ts';
+import type { Evaluation } from './verdicts/evaluate.ts';
+import type { FlowJudgement } from './verdicts/judge-flow.ts';
 
-/** A flow's port, judged. */
-export interface JudgedFlow {
+/** A flow, judged: its verdict, and where it stops if it does. */
+export interface JudgedFlow extends FlowJudgement {
   readonly flow: Flow;
-  readonly verdict: 'allowed' | 'blocked';
-  /** Where it stops; null when it passes. */
-  readonly at: BlockedAt | null;
 }
 
 /** The policies that select an endpoint and govern the direction; none: the direction is open. */
@@ -30,6 +30,10 @@ export interface Simulation {
   isolation(endpoint: EndpointId): Isolation;
   /** The endpoints whose traffic a policy governs. */
   subjectsOf(policy: PolicyId): readonly EndpointId[];
+  /** Verdicts per class of endpoints, for tables and counts over whole clusters. */
+  readonly evaluation: Evaluation;
+  /** What was accepted, for the next simulation of the same files. */
+  readonly admitted: Admission['files'];
   /** What it took, for tests that count work instead of time. */
   readonly counters: { readonly documentsParsed: number };
 }

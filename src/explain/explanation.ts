@@ -1,9 +1,7 @@
 import type { Direction } from '../model/policy.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
-
-/** Where a blocked connection stops. `nothing-in-common`: each end allows something, but not the same. */
-export type BlockedAt = 'source' | 'destination' | 'both' | 'nothing-in-common';
+import type { BlockedAt } from '../verdicts/judge-flow.ts';
 
 /** One sentence or two, and the text that it quotes. */
 export interface Paragraph {

@@ -1,0 +1,89 @@
+import { buildCluster } from './cluster/build-cluster.ts';
+import { emptyDraft, type ResourceKind } from './cluster/resource-kind.ts';
+import { RESOURCE_KINDS } from './cluster/resource-kinds.ts';
+import { admit } from './documents/admit.ts';
+import { indexKinds } from './documents/admit-document.ts';
+import type { Manifest } from './documents/manifest.ts';
+import { explainFlow } from './explain/explain-flow.ts';
+import type { Endpoint } from './model/cluster.ts';
+import type { EndpointId } from './model/ids.ts';
+import type { Policy } from './model/policy.ts';
+import type { SourceFile } from './model/source.ts';
+import { POLICY_KINDS } from './policies/policy-kinds.ts';
+import type { PolicyKind } from './policies/policy-kind.ts';
+import { arrangeTiers } from './policies/tiers.ts';
+import { selects } from './selectors/selects.ts';
+import type { Simulation } from './simulation.ts';
+import { governs } from './verdicts/decide.ts';
+import { evaluate } from './verdicts/evaluate.ts';
+import { judgeFlow } from './verdicts/judge-flow.ts';
+
+const KINDS = indexKinds([...RESOURCE_KINDS, ...POLICY_KINDS]);
+
+export interface SimulateInput {
+  readonly files: readonly SourceFile[];
+  /** The simulation of the same files before an edit: what it accepted stays in force where the text is refused now. */
+  readonly previous?: Simulation;
+  /** Longer files are refused unread. In characters. */
+  readonly maxFileLength?: number;
+}
+
+/** The whole flow: YAML text → documents → cluster and policies → verdicts → explanations. Never throws on bad input. */
+export function simulate({ files, previous, maxFileLength }: SimulateInput): Simulation {
+  const admission = admit(files, KINDS, previous?.admitted, maxFileLength === undefined ? {} : { maxFileLength });
+  const draft = emptyDraft();
+  const policies: Policy[] = [];
+  for (const manifest of admission.manifests) {
+    const kind = manifest.kind as ResourceKind | PolicyKind;
+    if (kind.category === 'policy') policies.push(lowered(kind, manifest));
+    else kind.read(manifest, draft);
+  }
+  const { cluster, problems } = buildCluster(draft);
+  const tiers = arrangeTiers(policies);
+  const evaluation = evaluate(cluster.endpoints, tiers);
+
+  const byId = new Map(cluster.endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  const endpointOf = (id: EndpointId): Endpoint => {
+    const endpoint = byId.get(id);
+    if (!endpoint) throw new Error(`no endpoint ${id} in this cluster`);
+    return endpoint;
+  };
+  const verdict: Simulation['verdict'] = (from, to) => evaluation.verdict(endpointOf(from), endpointOf(to));
+
+  return {
+    cluster,
+    tiers,
+    problems: [...admission.problems, ...problems],
+    flows: cluster.flows.map((flow) => ({ flow, ...judgeFlow(flow, verdict(flow.from, flow.to)) })),
+    verdict,
+    explain: (flow) =>
+      explainFlow({ flow, verdict: verdict(flow.from, flow.to), from: endpointOf(flow.from), to: endpointOf(flow.to), tiers }),
+    isolation: (id) => {
+      const endpoint = endpointOf(id);
+      const inOrder = tiers.flatMap((tier) => tier.policies);
+      return {
+        ingress: inOrder.filter((policy) => governs(policy, 'ingress', endpoint)),
+        egress: inOrder.filter((policy) => governs(policy, 'egress', endpoint)),
+      };
+    },
+    subjectsOf: (id) => {
+      const policy = policies.find((candidate) => candidate.id === id);
+      return policy ? cluster.endpoints.filter((endpoint) => selects(policy.subject, endpoint)).map(({ id }) => id) : [];
+    },
+    evaluation,
+    admitted: admission.files,
+    counters: { documentsParsed: admission.documentsParsed },
+  };
+}
+
+const loweredBefore = new WeakMap<Manifest, Policy>();
+
+/** An object that was not touched is not lowered again. */
+function lowered(kind: PolicyKind, manifest: Manifest): Policy {
+  let policy = loweredBefore.get(manifest);
+  if (!policy) {
+    policy = kind.lower(manifest);
+    loweredBefore.set(manifest, policy);
+  }
+  return policy;
+}

@@ -1,0 +1,160 @@
+import type { Endpoint } from '../model/cluster.ts';
+import type { Direction, Policy, PortMatch, Rule, Tier } from '../model/policy.ts';
+import type { Decision, Exemption, Step } from '../model/verdict.ts';
+import { selects } from '../selectors/selects.ts';
+import {
+  ALL_CONNECTIONS,
+  type ConnectionSet,
+  connections,
+  difference,
+  intersection,
+  isEmpty,
+  NO_CONNECTIONS,
+  union,
+} from '../sets/connections.ts';
+
+/** A part of the connections whose fate is open, and what had a say in it so far. */
+interface Slice {
+  readonly connections: ConnectionSet;
+  readonly trace: readonly Step[];
+}
+
+/** The two ends of a connection. */
+export interface Ends {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+}
+
+/** Whose policies have the say: the source's for egress, the destination's for ingress. */
+export function subjectOf(direction: Direction, ends: Ends): Endpoint {
+  return direction === 'egress' ? ends.from : ends.to;
+}
+
+export function peerOf(direction: Direction, ends: Ends): Endpoint {
+  return direction === 'egress' ? ends.to : ends.from;
+}
+
+/** Whether a policy has a say about an endpoint in a direction. */
+export function governs(policy: Policy, direction: Direction, subject: Endpoint): boolean {
+  return !policy.staged && policy.governs[direction] !== null && selects(policy.subject, subject);
+}
+
+/**
+ * What one end of a connection does with it: the one loop that decides, for every kind of policy.
+ *
+ * 1. Tiers are asked in order; one in which no policy governs the endpoint is skipped.
+ * 2. In a tier, policies are asked in order, and in each its rules. The first that matches decides:
+ *    allow and deny are final, pass leaves the tier, log decides nothing.
+ * 3. What no rule of the tier matched meets the tier's default.
+ * 4. What every tier passed, or none had a say in, is allowed.
+ *
+ * https://docs.tigera.io/calico/latest/network-policy/policy-tiers/tiered-policy
+ * The slices returned are disjoint and cover all connections.
+ */
+export function decide(tiers: readonly Tier[], direction: Direction, ends: Ends): readonly Decision[] {
+  const subject = subjectOf(direction, ends);
+  const exemption = exemptionOf(ends, subject);
+  if (exemption) return [allowed({ connections: ALL_CONNECTIONS, trace: [] }, exemption)];
+
+  const decided: Decision[] = [];
+  let open: readonly Slice[] = [{ connections: ALL_CONNECTIONS, trace: [] }];
+  let anyTierCounts = false;
+  for (const tier of tiers) {
+    const policies = tier.policies.filter((policy) => governs(policy, direction, subject));
+    if (policies.length === 0) continue;
+    anyTierCounts = true;
+    const { passed, unmatched } = askTier(tier, policies, direction, ends, open, decided);
+    const step: Step = { by: 'tier-default', tier, action: tier.defaultAction, selectedBy: policies };
+    if (tier.defaultAction === 'deny') {
+      for (const slice of unmatched)
+        decided.push({ connections: slice.connections, action: 'deny', trace: [...slice.trace, step] });
+      open = passed;
+    } else {
+      open = [...passed, ...unmatched.map((slice) => ({ ...slice, trace: [...slice.trace, step] }))];
+    }
+  }
+  const end: Exemption = anyTierCounts ? 'all-tiers-passed' : 'no-policy-selects';
+  return [...decided, ...open.map((slice) => allowed(slice, end))];
+}
+
+function askTier(
+  tier: Tier,
+  policies: readonly Policy[],
+  direction: Direction,
+  ends: Ends,
+  open: readonly Slice[],
+  decided: Decision[],
+): { readonly passed: readonly Slice[]; readonly unmatched: readonly Slice[] } {
+  const passed: Slice[] = [];
+  let unmatched = open;
+  for (const policy of policies) {
+    for (const rule of policy.governs[direction]?.rules ?? []) {
+      const matched = matchedBy(rule, direction, ends);
+      if (isEmpty(matched)) continue;
+      const step: Step = { by: 'rule', tier, policy, action: rule.action, rule };
+      const rest: Slice[] = [];
+      for (const slice of unmatched) {
+        const hit = intersection(slice.connections, matched);
+        if (isEmpty(hit)) {
+          rest.push(slice);
+          continue;
+        }
+        const trace = [...slice.trace, step];
+        switch (rule.action) {
+          case 'allow':
+          case 'deny':
+            decided.push({ connections: hit, action: rule.action, trace });
+            break;
+          case 'pass':
+            passed.push({ connections: hit, trace });
+            break;
+          case 'log':
+            rest.push({ connections: hit, trace });
+            break;
+          default:
+            unreachable(rule.action);
+        }
+        const missed = difference(slice.connections, matched);
+        if (!isEmpty(missed)) rest.push({ connections: missed, trace: slice.trace });
+      }
+      unmatched = rest;
+    }
+  }
+  return { passed, unmatched };
+}
+
+/** The connections between two endpoints that a rule is about; none when it is about other endpoints. */
+export function matchedBy(rule: Rule, direction: Direction, ends: Ends): ConnectionSet {
+  const isAboutThem = selects(rule.subject, subjectOf(direction, ends)) && selects(rule.peer, peerOf(direction, ends));
+  return isAboutThem ? portsOf(rule, ends.to) : NO_CONNECTIONS;
+}
+
+/** The connections that a rule's ports stand for at one destination. */
+export function portsOf(rule: Rule, destination: Endpoint): ConnectionSet {
+  if (rule.ports === 'all') return ALL_CONNECTIONS;
+  return rule.ports.reduce((sum, match) => union(sum, resolvePort(match, destination)), NO_CONNECTIONS);
+}
+
+/** A name stands for the destination's container ports of that name and protocol; no such port, nothing. */
+function resolvePort(match: PortMatch, destination: Endpoint): ConnectionSet {
+  if (match.by === 'number') return match.connections;
+  if (destination.kind === 'external') return NO_CONNECTIONS;
+  return destination.ports
+    .filter(({ name, protocol }) => name === match.name && (match.protocol === null || protocol === match.protocol))
+    .reduce((sum, { port, protocol }) => union(sum, connections(protocol, [[port, port]])), NO_CONNECTIONS);
+}
+
+function exemptionOf(ends: Ends, subject: Endpoint): Exemption | null {
+  if (ends.from.id === ends.to.id) return 'itself';
+  if (subject.kind === 'external') return 'outside-cluster';
+  if (subject.kind === 'host-network') return 'host-network';
+  return null;
+}
+
+function allowed(slice: Slice, reason: Exemption): Decision {
+  return { connections: slice.connections, action: 'allow', trace: [...slice.trace, { by: 'exemption', reason }] };
+}
+
+function unreachable(value: never): never {
+  throw new Error(`no such action: ${value}`);
+}
