@@ -35,18 +35,21 @@ if (kilobytes > BUDGET_KB) {
 
 /** The page's scripts and what they import statically, each once. */
 function startFiles(): string[] {
-  const scripts = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/g)].map(([, src]) =>
-    (src ?? '').replace(/^\.\//, ''),
-  );
-  if (scripts.length === 0) throw new Error('dist/index.html has no script.');
   const byFile = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]));
   const reached = new Set<string>();
-  const visit = (chunk: Chunk | undefined, name: string): void => {
-    if (chunk === undefined) throw new Error(`The manifest does not know ${name}.`);
-    if (reached.has(chunk.file)) return;
-    reached.add(chunk.file);
-    for (const key of chunk.imports ?? []) visit(manifest[key], key);
+  const visit = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    // A script that comes from public/ is no chunk, and imports nothing.
+    for (const key of byFile.get(file)?.imports ?? []) visit(fileOf(key));
   };
-  for (const script of scripts) visit(byFile.get(script), script);
+  for (const [, src = ''] of html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/g)) visit(src.replace(/^\.\//, ''));
+  if (![...reached].some((file) => byFile.has(file))) throw new Error('dist/index.html starts no module of the app.');
   return [...reached];
+}
+
+function fileOf(key: string): string {
+  const chunk = manifest[key];
+  if (chunk === undefined) throw new Error(`The manifest does not know ${key}.`);
+  return chunk.file;
 }
