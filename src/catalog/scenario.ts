@@ -1,11 +1,9 @@
+import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source.ts';
 
-/** "mydummycrm -> mydummybill 8080/TCP": the verdict that a scenario's author expects. */
+/** The verdict that a scenario's author expects of a flow, by the name of the Flow object. */
 export interface Expectation {
-  readonly from: string;
-  readonly to: string;
-  readonly port: number;
-  readonly protocol: string;
+  readonly flow: string;
   readonly verdict: 'allowed' | 'blocked';
 }
 
@@ -13,8 +11,9 @@ export interface Expectation {
 export interface Scenario {
   /** The folder's name: "case-2". */
   readonly id: string;
-  /** Short name for the stepper: "2", and what it is called: "Case 2". */
+  /** What the stepper shows: "2". */
   readonly step: string;
+  /** What it is called: "Case 2". */
   readonly label: string;
   readonly title: string;
   readonly summary: string;
@@ -24,6 +23,8 @@ export interface Scenario {
   readonly expectations: readonly Expectation[];
   /** The preset policy files under the names that people see. */
   readonly policies: readonly SourceFile[];
+  /** What is wrong with the README's front matter. */
+  readonly problems: readonly Problem[];
 }
 
 /** Where the cards of a course stand, in the units of the page; what it does not name is placed automatically. */
@@ -48,6 +49,7 @@ export interface Course {
   /** The folder's name: "icp-demo". */
   readonly id: string;
   readonly title: string;
+  readonly summary: string;
   /** What a step is called: "Case". */
   readonly stepName: string;
   readonly cluster: SourceFile;

@@ -1,0 +1,124 @@
+import type { Endpoint, Flow } from '../model/cluster.ts';
+import type { Direction, Policy, Tier } from '../model/policy.ts';
+import type { Decision, Exemption, Step } from '../model/verdict.ts';
+import { describeSelector } from '../selectors/describe.ts';
+import { type Ends, peerOf, subjectOf } from '../verdicts/decide.ts';
+import type { Paragraph } from './explanation.ts';
+import { matchedLine } from './matched-line.ts';
+import { nearMisses } from './near-misses.ts';
+
+interface EndStory {
+  readonly direction: Direction;
+  readonly ends: Ends;
+  readonly flow: Flow;
+  readonly decision: Decision;
+  readonly tiers: readonly Tier[];
+}
+
+/** What one end of a connection says: every step that had a say in order, and what almost matched. */
+export function tellEnd({ direction, ends, flow, decision, tiers }: EndStory): readonly Paragraph[] {
+  const last = decision.trace.length - 1;
+  const told = decision.trace.flatMap((step, index) => tellStep(step, index === last, direction, ends));
+  if (decision.action === 'allow') return told;
+
+  const near = nearMisses(tiers, direction, ends, flow);
+  // A policy that is told as a near miss need not be told a second time as one of those that isolate.
+  const isTold = (policy: Policy): boolean => near.some((miss) => miss.policy === policy);
+  const [decisive, ...others] = told;
+  const rest = others.filter((paragraph) => !paragraph.policy || !isTold(paragraph.policy));
+  return [...(decisive ? [decisive] : []), ...rest, ...near.map(({ paragraph }) => paragraph)].map(
+    ({ text, origin, role }) => ({ text, origin, role }),
+  );
+}
+
+type ToldStep = Paragraph & { readonly policy?: Policy };
+
+function tellStep(step: Step, isLast: boolean, direction: Direction, ends: Ends): readonly ToldStep[] {
+  const role = isLast ? 'decides' : 'context';
+  switch (step.by) {
+    case 'exemption':
+      return [{ role, text: tellExemption(step.reason, direction, subjectOf(direction, ends)), origin: null }];
+    case 'rule':
+      return [{ role, text: tellRule(step, direction), origin: matchedLine(step.rule, peerOf(direction, ends)) }];
+    case 'tier-default':
+      return tellTierDefault(step, role, direction, subjectOf(direction, ends));
+    default:
+      return unreachable(step);
+  }
+}
+
+function tellExemption(reason: Exemption, direction: Direction, subject: Endpoint): string {
+  const [word, motion] = direction === 'ingress' ? ['In', 'comes in'] : ['Out', 'goes out'];
+  switch (reason) {
+    case 'no-policy-selects':
+      return `No policy selects ${subject.name} for ${word}, so nothing stops what ${motion}.`;
+    case 'all-tiers-passed':
+      return `Every tier passes it on, and nothing after them stops what ${motion}.`;
+    case 'outside-cluster':
+      return 'Outside the cluster: no policy applies.';
+    case 'host-network':
+      return `${subject.name} is on its node's network: no policy selects it as a pod.`;
+    case 'itself':
+      return 'A pod always reaches itself.';
+    default:
+      return unreachable(reason);
+  }
+}
+
+function tellRule({ policy, rule, action }: Extract<Step, { by: 'rule' }>, direction: Direction): string {
+  const peer = describeSelector(rule.peer);
+  const way = direction === 'ingress' ? `from ${peer}` : `to ${peer}`;
+  const name = rule.name ? `${policy.name} (rule ${rule.name})` : policy.name;
+  switch (action) {
+    case 'allow':
+      return direction === 'ingress' ? `${name} lets in ${peer}.` : `${name} lets out to ${peer}.`;
+    case 'deny':
+      return `${name} denies what goes ${way}.`;
+    case 'pass':
+      return `${name} passes what goes ${way} on to the next tier.`;
+    case 'log':
+      return `${name} logs what goes ${way} and decides nothing.`;
+    default:
+      return unreachable(action);
+  }
+}
+
+/** The policies that isolate an endpoint and let nothing of this pass; the first to be told is the strictest. */
+function tellTierDefault(
+  { selectedBy, action, tier }: Extract<Step, { by: 'tier-default' }>,
+  role: Paragraph['role'],
+  direction: Direction,
+  subject: Endpoint,
+): readonly ToldStep[] {
+  if (action === 'pass') {
+    return [{ role, text: `No rule of tier ${tier.name} matches, so it passes on to the next.`, origin: null }];
+  }
+  const ruleCount = (policy: Policy): number => policy.governs[direction]?.rules.length ?? 0;
+  const strictestFirst = [...selectedBy].sort((a, b) => ruleCount(a) - ruleCount(b));
+  return strictestFirst.map((policy, index) => ({
+    role: index === 0 ? role : 'context',
+    text: tellIsolation(policy, direction, subject),
+    origin: policy.governs[direction]?.origin ?? policy.origin,
+    policy,
+  }));
+}
+
+function tellIsolation(policy: Policy, direction: Direction, subject: Endpoint): string {
+  const [nothing, only] =
+    direction === 'ingress' ? ['lets nothing in', 'lets in only'] : ['lets nothing out', 'lets out only to'];
+  const rules = policy.governs[direction]?.rules ?? [];
+  const who = describeSelector(policy.subject);
+  const selects = who.startsWith('every') ? `selects ${who}` : `selects ${subject.name}`;
+  if (rules.length === 0) return `${policy.name} ${selects} and ${nothing}.`;
+  const peers = [...new Set(rules.map((rule) => describeSelector(rule.peer)))];
+  return `${policy.name} ${selects} and ${only} ${peers.join(' or ')}${portNote(policy, direction)}.`;
+}
+
+function portNote(policy: Policy, direction: Direction): string {
+  const rules = policy.governs[direction]?.rules ?? [];
+  return rules.every(({ ports }) => ports === 'all') ? '' : ', on the ports it lists';
+}
+
+function unreachable(value: never): never {
+  throw new Error(`no such step: ${JSON.stringify(value)}`);
+}

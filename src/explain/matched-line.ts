@@ -1,0 +1,25 @@
+import type { Endpoint } from '../model/cluster.ts';
+import type { Origin } from '../model/origin.ts';
+import type { Rule } from '../model/policy.ts';
+import type { Selector } from '../model/selector.ts';
+import { conjuncts } from '../selectors/describe.ts';
+import { selects } from '../selectors/selects.ts';
+
+/** The most telling line of a rule that matched a peer: the label or the block, or else where the rule begins. */
+export function matchedLine(rule: Rule, peer: Endpoint): Origin {
+  for (const alternative of alternatives(rule.peer)) {
+    if (!selects(alternative, peer)) continue;
+    const leaf = conjuncts(alternative).find(hasOrigin);
+    if (leaf) return leaf.origin;
+  }
+  return rule.origin;
+}
+
+/** The alternatives of a selector; a selector without any is its own only one. */
+export function alternatives(selector: Selector): readonly Selector[] {
+  return selector.op === 'or' ? selector.operands : [selector];
+}
+
+export function hasOrigin(selector: Selector): selector is Extract<Selector, { readonly origin: Origin }> {
+  return selector.op === 'label' || selector.op === 'in-network';
+}
