@@ -1,6 +1,6 @@
 const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
-const TRUES = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']);
-const FALSES = new Set(['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF']);
+const TRUES = new Set(['yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']);
+const FALSES = new Set(['no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF']);
 const BINARY = /^([-+]?)0b([01]+)$/;
 const OCTAL = /^([-+]?)0o?([0-7]+)$/;
 const HEXADECIMAL = /^([-+]?)0x([0-9a-fA-F]+)$/;
@@ -8,7 +8,8 @@ const DECIMAL = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 
 /**
  * What an unquoted scalar means to kubectl, which reads YAML 1.1 through a fork of go-yaml v2:
- * `yes` is true and `010` is eight, so a label written that way is no string.
+ * `yes` is true and `010` is eight, so a label written that way is no string. A lone `y` or `n` stays text,
+ * as namespaces of that name do in Kubernetes' own tests.
  * https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/resolve.go
  */
 export function resolvePlain(source: string): string | number | boolean | null {
