@@ -1,0 +1,140 @@
+import type { SourceFile } from '../model/source.ts';
+
+/** The part of `Storage` that is used; null stands for a browser that offers none. */
+export interface KeyValueStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+/** A policy file in the workbench. Set aside, it keeps its text and changes no verdict. */
+export interface PolicyFile extends SourceFile {
+  readonly applied: boolean;
+}
+
+/** The text of each file as last accepted, by file name. */
+export type AcceptedTexts = Readonly<Record<string, string>>;
+
+/** What a person made of one scenario. */
+export interface SavedFiles {
+  readonly files: readonly PolicyFile[];
+  readonly open: string | null;
+  readonly accepted: AcceptedTexts;
+}
+
+/** Where a person moved the cards of a course, by endpoint id. */
+export type SavedPlaces = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+
+export type ThemeChoice = 'system' | 'dark' | 'light';
+
+export interface Preferences {
+  readonly theme: ThemeChoice;
+  readonly probes: boolean;
+  readonly singleKeys: boolean;
+}
+
+export type Saved = 'saved' | 'too-large' | 'blocked';
+
+export interface Persistence {
+  files(course: string, scenario: string): SavedFiles | null;
+  saveFiles(course: string, scenario: string, saved: SavedFiles | null): Saved;
+  places(course: string): SavedPlaces;
+  savePlaces(course: string, places: SavedPlaces): Saved;
+  preferences(): Preferences;
+  savePreferences(preferences: Preferences): Saved;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', probes: true, singleKeys: true };
+
+/** A new meaning of what is stored gets a new number; what an older page wrote is then left alone. */
+const PREFIX = 'seglab:1:';
+/** Browsers keep about five million characters; to try with more costs a copy of all of it. */
+const MAX_CHARACTERS = 4_000_000;
+
+/** Reads and writes what survives a reload. It never throws: storage may be full, blocked or hold anything. */
+export function createPersistence(storage: KeyValueStorage | null): Persistence {
+  const read = (key: string): unknown => {
+    try {
+      const text = storage?.getItem(PREFIX + key) ?? null;
+      return text === null ? null : JSON.parse(text);
+    } catch {
+      return null;
+    }
+  };
+  const write = (key: string, value: unknown): Saved => {
+    if (storage === null) return 'blocked';
+    try {
+      if (value === null) storage.removeItem(PREFIX + key);
+      else storage.setItem(PREFIX + key, JSON.stringify(value));
+      return 'saved';
+    } catch (error) {
+      return error instanceof Error && /quota/i.test(error.name) ? 'too-large' : 'blocked';
+    }
+  };
+
+  return {
+    files: (course, scenario) => readFiles(read(`files:${course}/${scenario}`)),
+    saveFiles(course, scenario, saved) {
+      if (saved !== null && charactersOf(saved) > MAX_CHARACTERS) return 'too-large';
+      return write(`files:${course}/${scenario}`, saved);
+    },
+    places: (course) => readPlaces(read(`places:${course}`)),
+    savePlaces: (course, places) => write(`places:${course}`, Object.keys(places).length === 0 ? null : places),
+    preferences: () => readPreferences(read('preferences')),
+    savePreferences: (preferences) => write('preferences', preferences),
+  };
+}
+
+function charactersOf(saved: SavedFiles): number {
+  let characters = 0;
+  for (const file of saved.files) characters += file.text.length;
+  for (const text of Object.values(saved.accepted)) characters += text.length;
+  return characters;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readFiles(value: unknown): SavedFiles | null {
+  if (!isRecord(value) || !Array.isArray(value['files'])) return null;
+  const files: PolicyFile[] = [];
+  const names = new Set<string>();
+  for (const file of value['files'] as readonly unknown[]) {
+    if (!isRecord(file)) return null;
+    const { name, text, applied } = file;
+    if (typeof name !== 'string' || typeof text !== 'string' || typeof applied !== 'boolean') return null;
+    if (names.has(name)) return null;
+    names.add(name);
+    files.push({ name, text, applied });
+  }
+  const accepted: Record<string, string> = {};
+  if (isRecord(value['accepted'])) {
+    for (const [name, text] of Object.entries(value['accepted'])) {
+      if (typeof text === 'string' && names.has(name)) accepted[name] = text;
+    }
+  }
+  const open = typeof value['open'] === 'string' && names.has(value['open']) ? value['open'] : null;
+  return { files, open, accepted };
+}
+
+function readPlaces(value: unknown): SavedPlaces {
+  const places: Record<string, { x: number; y: number }> = {};
+  if (!isRecord(value)) return places;
+  for (const [id, place] of Object.entries(value)) {
+    if (!isRecord(place)) continue;
+    const { x, y } = place;
+    if (typeof x === 'number' && typeof y === 'number' && Number.isFinite(x + y)) places[id] = { x, y };
+  }
+  return places;
+}
+
+function readPreferences(value: unknown): Preferences {
+  if (!isRecord(value)) return DEFAULT_PREFERENCES;
+  const { theme, probes, singleKeys } = value;
+  return {
+    theme: theme === 'dark' || theme === 'light' ? theme : 'system',
+    probes: probes !== false,
+    singleKeys: singleKeys !== false,
+  };
+}

@@ -1,0 +1,166 @@
+import type { Course, Scenario } from '../catalog/scenario.ts';
+import { NOTHING } from '../graph/picture.ts';
+import type { EndpointId } from '../model/ids.ts';
+import type { StoreApi } from 'zustand/vanilla';
+import { flowBeside, shownFlows } from './connections.ts';
+import { createPersistence, type KeyValueStorage, type Saved, type SavedPlaces } from './persistence.ts';
+import { destinationOf, hashOf, neighbourOf } from './route.ts';
+import { createSimulation, type Engine, type SimulationState } from './simulation.ts';
+import { createView, type Moved, type View } from './view.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
+
+/** The part of a window that a session needs. */
+export interface Surroundings {
+  readonly storage: KeyValueStorage | null;
+  readonly hash: string;
+  /** Puts the address of what is shown into the address bar; `push` makes "back" return here. */
+  readonly address: (hash: string, how: 'push' | 'replace') => void;
+  readonly later: (task: () => void, milliseconds: number) => void;
+}
+
+/** One open page: the stores, and what holds between them. */
+export interface Session {
+  readonly courses: readonly Course[];
+  readonly workspace: Workspace;
+  readonly simulation: StoreApi<SimulationState>;
+  readonly view: View;
+  /** Follows a link that was put into the address bar. */
+  follow(hash: string): void;
+  go(course: Course, scenario: Scenario): void;
+  /** Goes so many cases on; says so at either end. */
+  step(steps: number): void;
+  /** Selects the connection before or after; shown ones only. */
+  stepConnection(steps: number): void;
+  reset(): void;
+  undo(): void;
+  redo(): void;
+  remove(name: string): void;
+  /** Writes what is still to be stored; the page is about to go. */
+  flush(): void;
+}
+
+const SAVE_AFTER = 400;
+
+const WORDS: Readonly<Record<Exclude<Saved, 'saved'>, string>> = {
+  'too-large': 'Too much to store here. Your changes last until the page is closed.',
+  blocked: 'This browser stores nothing. Your changes last until the page is closed.',
+};
+
+/** null when there is no scenario at all. */
+export function createSession(
+  courses: readonly Course[],
+  engine: Engine,
+  { storage, hash, address, later }: Surroundings,
+): Session | null {
+  const start = destinationOf(hash, courses);
+  if (start === null) return null;
+
+  const persistence = createPersistence(storage);
+  const { course, scenario } = start;
+  const workspace = createWorkspace(course, scenario, persistence.files(course.id, scenario.id));
+  const simulation = createSimulation(engine, workspace);
+  const view = createView(persistence.preferences(), movedOf(persistence.places(course.id)));
+
+  const unsaved = new Map<string, () => Saved>();
+  let said: Saved = 'saved';
+  const flush = () => {
+    let worst: Saved = 'saved';
+    for (const save of unsaved.values()) {
+      const saved = save();
+      if (saved !== 'saved') worst = saved;
+    }
+    unsaved.clear();
+    if (worst !== 'saved' && worst !== said) view.say(WORDS[worst]);
+    said = worst;
+  };
+  const save = (what: string, how: () => Saved) => {
+    if (unsaved.size === 0) later(flush, SAVE_AFTER);
+    unsaved.set(what, how);
+  };
+
+  workspace.subscribe((state, before) => {
+    const isSamePlace = state.course === before.course && state.scenario === before.scenario;
+    if (!isSamePlace || (state.files === before.files && state.open === before.open)) return;
+    if (view.getState().message?.undo === true) view.dismiss();
+    const { course: at, scenario: of, files, open, edited } = state;
+    const { accepted } = simulation.getState();
+    save(`files ${at.id}/${of.id}`, () =>
+      persistence.saveFiles(at.id, of.id, edited ? { files, open, accepted } : null),
+    );
+  });
+  view.subscribe(({ theme, probes, singleKeys, moved }, before) => {
+    if (theme !== before.theme || probes !== before.probes || singleKeys !== before.singleKeys) {
+      save('preferences', () => persistence.savePreferences({ theme, probes, singleKeys }));
+    }
+    const { course: at } = workspace.getState();
+    if (moved !== before.moved) save(`places ${at.id}`, () => persistence.savePlaces(at.id, Object.fromEntries(moved)));
+  });
+
+  const enter = (to: Course, of: Scenario) => {
+    const here = workspace.getState();
+    if (here.course === to && here.scenario === of) return;
+    flush();
+    if (here.course !== to) {
+      view.setState({ selection: NOTHING, moved: movedOf(persistence.places(to.id)) });
+      unsaved.clear();
+    }
+    view.setState({ message: null, reveal: null });
+    workspace.enter(to, of, persistence.files(to.id, of.id));
+  };
+  const arrive = (asked: string) => {
+    const to = destinationOf(asked, courses);
+    if (to === null) return;
+    enter(to.course, to.scenario);
+    const proper = hashOf(to.course, to.scenario);
+    if (asked !== proper) address(proper, 'replace');
+    if (to.unknown !== null) view.say(`There is no “${to.unknown}”. This is ${to.scenario.label} of ${to.course.title}.`);
+  };
+  const go = (to: Course, of: Scenario) => {
+    const here = workspace.getState();
+    if (here.course === to && here.scenario === of) return;
+    enter(to, of);
+    address(hashOf(to, of), 'push');
+  };
+  arrive(hash);
+
+  return {
+    courses,
+    workspace,
+    simulation,
+    view,
+    follow: arrive,
+    go,
+    step(steps) {
+      const here = workspace.getState();
+      const next = neighbourOf(here.course, here.scenario, steps);
+      if (next !== null) go(here.course, next);
+      else view.say(`${here.scenario.label} is the ${steps < 0 ? 'first' : 'last'} one.`);
+    },
+    stepConnection(steps) {
+      const { selection, probes } = view.getState();
+      const flow = flowBeside(shownFlows(simulation.getState().simulation, probes), selection, steps);
+      if (flow !== null) view.select({ kind: 'flow', flow });
+    },
+    reset() {
+      const { edited, scenario: of } = workspace.getState();
+      workspace.reset();
+      if (edited) view.say(`${of.label} is as it came.`, true);
+      else view.say(`${of.label} is as it came. There is nothing to reset.`);
+    },
+    undo() {
+      if (!workspace.undo()) view.say('There is nothing to undo.');
+    },
+    redo() {
+      if (!workspace.redo()) view.say('There is nothing to redo.');
+    },
+    remove(name) {
+      workspace.remove(name);
+      view.say(`Deleted ${name}.`, true);
+    },
+    flush,
+  };
+}
+
+function movedOf(places: SavedPlaces): Moved {
+  return new Map(Object.entries(places).map(([id, place]) => [id as EndpointId, place]));
+}

@@ -1,0 +1,72 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { NOTHING, type Point, type Selection } from '../graph/picture.ts';
+import type { EndpointId } from '../model/ids.ts';
+import type { Origin } from '../model/origin.ts';
+import type { Preferences, ThemeChoice } from './persistence.ts';
+
+/** The part that fills a window too narrow for all of them. */
+export type Part = 'graph' | 'yaml' | 'why';
+
+/** One sentence over the page. */
+export interface Message {
+  readonly id: number;
+  readonly text: string;
+  /** Offers to take back the step that it tells of. */
+  readonly undo: boolean;
+}
+
+/** A wish to see a place in a file; a new object is a new wish. */
+export interface Reveal {
+  readonly origin: Origin;
+  readonly focus: boolean;
+}
+
+export type Moved = ReadonlyMap<EndpointId, Point>;
+
+export interface ViewState {
+  readonly selection: Selection;
+  readonly theme: ThemeChoice;
+  readonly probes: boolean;
+  readonly singleKeys: boolean;
+  readonly part: Part;
+  readonly problemsOpen: boolean;
+  readonly keysOpen: boolean;
+  readonly message: Message | null;
+  readonly reveal: Reveal | null;
+  /** Where a person moved the cards of the course that is shown. */
+  readonly moved: Moved;
+}
+
+/** How the page looks at what the workspace holds. */
+export interface View extends StoreApi<ViewState> {
+  select(selection: Selection): void;
+  say(text: string, undo?: boolean): void;
+  dismiss(): void;
+  reveal(origin: Origin, focus: boolean): void;
+  move(endpoint: EndpointId, to: Point): void;
+}
+
+export function createView(preferences: Preferences, moved: Moved): View {
+  let messages = 0;
+  const store = createStore<ViewState>(() => ({
+    ...preferences,
+    selection: NOTHING,
+    part: 'graph',
+    problemsOpen: false,
+    keysOpen: false,
+    message: null,
+    reveal: null,
+    moved,
+  }));
+  return {
+    ...store,
+    select: (selection) => store.setState({ selection }),
+    say(text, undo = false) {
+      messages += 1;
+      store.setState({ message: { id: messages, text, undo } });
+    },
+    dismiss: () => store.setState({ message: null }),
+    reveal: (origin, focus) => store.setState({ reveal: { origin, focus } }),
+    move: (endpoint, to) => store.setState({ moved: new Map(store.getState().moved).set(endpoint, to) }),
+  };
+}

@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import { sentenceOfChanges } from '../../store/simulation.ts';
+import { useSimulation, useWorkspace } from '../kit/session-context.ts';
+
+const PAUSE = 600;
+
+/** Tells a screen reader what the chip says, once a person has stopped changing it. */
+export function Announcer() {
+  const label = useWorkspace((state) => `${state.scenario.label}: ${state.scenario.title}.`);
+  const changes = useSimulation((state) => state.changes);
+  const baseline = useSimulation((state) => state.baseline);
+  const sentence = sentenceOfChanges(changes, baseline);
+  const [told, setTold] = useState('');
+
+  useEffect(() => {
+    const timer = window.setTimeout(() => setTold(sentence === null ? label : `${label} ${sentence}.`), PAUSE);
+    return () => window.clearTimeout(timer);
+  }, [label, sentence]);
+
+  return (
+    <div className="unseen" role="status" data-testid="announcer">
+      {told}
+    </div>
+  );
+}

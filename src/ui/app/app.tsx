@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react';
+import type { Session } from '../../store/session.ts';
+import { SessionContext, useSimulation, useView } from '../kit/session-context.ts';
+import { useMedia } from '../kit/media.ts';
+import { PanelBoundary } from '../kit/panel-boundary.tsx';
+import { Tooltips } from '../kit/tooltips.tsx';
+import { ProblemsBar } from '../problems/problems-bar.tsx';
+import './app.css';
+import { Announcer } from './announcer.tsx';
+import { KeySheetWhenAsked } from './key-sheet-when-asked.tsx';
+import { listenToKeys } from './keys.ts';
+import { MessageBox } from './message-box.tsx';
+import { PartSwitch } from './part-switch.tsx';
+import { Stage } from './stage.tsx';
+import { useTheme } from './theme.ts';
+import { TopBar } from './top-bar.tsx';
+import { EditorPart, WhyPart } from './workbench.tsx';
+
+/** The whole page of one session. */
+export function App({ session }: { readonly session: Session }) {
+  return (
+    <SessionContext value={session}>
+      <Page session={session} />
+      <Announcer />
+      <Tooltips />
+    </SessionContext>
+  );
+}
+
+function Page({ session }: { readonly session: Session }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const parsed = useSimulation((state) => state.parsed);
+  const evaluations = useSimulation((state) => state.evaluations);
+  const part = useView((state) => state.part);
+  const isNarrow = useMedia('(max-width: 1023px)');
+  const theme = useTheme();
+  useEffect(() => (ref.current === null ? undefined : listenToKeys(session, ref.current)), [session]);
+
+  const isAway = (other: typeof part) => isNarrow && part !== other;
+  return (
+    <div ref={ref} className="app" data-parsed={parsed} data-evaluations={evaluations} data-part={part}>
+      <TopBar theme={theme} />
+      {isNarrow && <PartSwitch />}
+      <EditorPart away={isAway('yaml')} />
+      <WhyPart away={isAway('why')} />
+      <Stage away={isAway('graph')} />
+      <PanelBoundary panel="The list of problems">
+        <ProblemsBar />
+      </PanelBoundary>
+      <MessageBox />
+      <KeySheetWhenAsked />
+    </div>
+  );
+}

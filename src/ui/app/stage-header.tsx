@@ -1,0 +1,74 @@
+import { GitCompare, TriangleAlert } from 'lucide-react';
+import { sentenceOfChanges } from '../../store/simulation.ts';
+import { Button } from '../kit/button.tsx';
+import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { Switch } from '../kit/switch.tsx';
+import './stage-header.css';
+
+export function StageHeader() {
+  const { view, reset } = useSession();
+  const scenario = useWorkspace((state) => state.scenario);
+  const edited = useWorkspace((state) => state.edited);
+  const probes = useView((state) => state.probes);
+  const hasProbes = useSimulation((state) => state.simulation.flows.some(({ flow }) => flow.role === 'probe'));
+  return (
+    <div className="stage-header">
+      <div className="stage-header-words">
+        <h2 className="stage-header-title">{scenario.title}</h2>
+        <p className="stage-header-summary">{scenario.summary}</p>
+      </div>
+      <div className="stage-header-tools">
+        <Failure />
+        <ChangeChip />
+        {edited && (
+          <Button size="small" onClick={reset} data-tip={`Bring ${scenario.label} back as it came (R)`}>
+            Reset
+          </Button>
+        )}
+        {hasProbes && (
+          <Switch
+            on={probes}
+            tip="Attempts that a segmented cluster should stop (P)"
+            onChange={(on) => view.setState({ probes: on })}
+          >
+            Probes
+          </Switch>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What flipped since the case before, or through what a person changed. */
+function ChangeChip() {
+  const changes = useSimulation((state) => state.changes);
+  const baseline = useSimulation((state) => state.baseline);
+  const sentence = sentenceOfChanges(changes, baseline);
+  if (sentence === null) return null;
+  const [counts = '', rest = ''] = sentence.split(/(?= since | by )/);
+  return (
+    <span className="chip" data-testid="change-chip">
+      <GitCompare size={14} strokeWidth={2.25} aria-hidden="true" />
+      <span>
+        <strong>{counts}</strong>
+        {rest}
+      </span>
+    </span>
+  );
+}
+
+/** The engine itself failed, which no text should bring about: the graph stays as it was before. */
+function Failure() {
+  const { undo } = useSession();
+  const failure = useSimulation((state) => state.failure);
+  if (failure === null) return null;
+  return (
+    <span className="chip stage-header-failure" role="alert" data-tip={failure}>
+      <TriangleAlert size={14} strokeWidth={2.25} aria-hidden="true" />
+      <span>The last change could not be evaluated. The graph shows what was before it.</span>
+      <Button size="small" onClick={undo}>
+        Undo
+      </Button>
+    </span>
+  );
+}

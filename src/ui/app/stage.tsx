@@ -1,0 +1,45 @@
+import { useMemo, useRef } from 'react';
+import { createPictureMaker } from '../../graph/maker.ts';
+import { verdictsOf } from '../../graph/view.ts';
+import { Canvas } from '../canvas/canvas.tsx';
+import { PanelBoundary } from '../kit/panel-boundary.tsx';
+import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { ShortAnswer } from './short-answer.tsx';
+import { StageHeader } from './stage-header.tsx';
+import './stage.css';
+
+/** The graph under its title: what the case is, and what changed. */
+export function Stage({ away }: { readonly away: boolean }) {
+  const simulation = useSimulation((state) => state.simulation);
+  return (
+    <main className="stage" data-region="stage" tabIndex={-1} aria-label="Graph" inert={away}>
+      <StageHeader />
+      <div className="stage-graph">
+        <PanelBoundary panel="The graph" attempt={simulation}>
+          <Graph />
+        </PanelBoundary>
+      </div>
+      <ShortAnswer />
+    </main>
+  );
+}
+
+function Graph() {
+  const { view } = useSession();
+  const course = useWorkspace((state) => state.course);
+  const simulation = useSimulation((state) => state.simulation);
+  const files = useSimulation((state) => state.sources);
+  const baseline = useSimulation((state) => state.baseline);
+  const moved = useView((state) => state.moved);
+  const probes = useView((state) => state.probes);
+  const selection = useView((state) => state.selection);
+
+  const maker = useRef<ReturnType<typeof createPictureMaker> | null>(null);
+  const before = useMemo(() => (baseline === null ? null : verdictsOf(baseline)), [baseline]);
+  const picture = useMemo(() => {
+    maker.current ??= createPictureMaker();
+    return maker.current({ simulation, files, layout: course.layout, moved, probes, before, answers: null });
+  }, [simulation, files, course, moved, probes, before]);
+
+  return <Canvas picture={picture} selection={selection} onSelect={view.select} onMoveCard={view.move} />;
+}

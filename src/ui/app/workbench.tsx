@@ -1,0 +1,65 @@
+import { lazy, Suspense } from 'react';
+import { useSimulation, useView } from '../kit/session-context.ts';
+import { PanelBoundary } from '../kit/panel-boundary.tsx';
+import { Splitter } from '../kit/splitter.tsx';
+import './workbench.css';
+
+/** The graph goes first: what stands beside it is asked for once the page has been painted. */
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    // A page in the background is never painted.
+    setTimeout(resolve, 500);
+  });
+}
+
+const EditorPanel = lazy(async () => {
+  await afterPaint();
+  return { default: (await import('../editor/editor-panel.tsx')).EditorPanel };
+});
+
+const WhyPanel = lazy(async () => {
+  await afterPaint();
+  return { default: (await import('../inspector/why-panel.tsx')).WhyPanel };
+});
+
+interface PartProps {
+  /** Another part fills the window: this one keeps its size, unseen and out of reach. */
+  readonly away: boolean;
+}
+
+export function EditorPart({ away }: PartProps) {
+  return (
+    <section className="workbench-editor" data-region="editor" aria-label="Policies" tabIndex={-1} inert={away}>
+      <PanelBoundary panel="The editor">
+        <Suspense fallback={<Loading what="the editor" />}>
+          <EditorPanel />
+        </Suspense>
+      </PanelBoundary>
+    </section>
+  );
+}
+
+export function WhyPart({ away }: PartProps) {
+  const selection = useView((state) => state.selection);
+  const simulation = useSimulation((state) => state.simulation);
+  return (
+    <section className="workbench-why" data-region="why" aria-label="Why" tabIndex={-1} inert={away}>
+      <Splitter />
+      <PanelBoundary panel="The explanation" attempt={`${JSON.stringify(selection)}${simulation.counters.documentsParsed}`}>
+        <Suspense fallback={<Loading what="the story" />}>
+          <WhyPanel />
+        </Suspense>
+      </PanelBoundary>
+    </section>
+  );
+}
+
+/** As high as what it stands for, so that nothing moves when that arrives. */
+function Loading({ what }: { readonly what: string }) {
+  return (
+    <p className="workbench-loading" role="status">
+      Loading {what}
+    </p>
+  );
+}

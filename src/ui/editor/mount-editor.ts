@@ -1,0 +1,259 @@
+import type { Place } from '../../documents/place.ts';
+import type { Severity } from '../../model/problem.ts';
+import { linesOf } from '../../store/lines.ts';
+import { type Mark, marksOf } from '../../store/marks.ts';
+import type { PolicyFile } from '../../store/persistence.ts';
+import type { Session } from '../../store/session.ts';
+import type { Reveal } from '../../store/view.ts';
+import { type LineAdornment, markedLines, squiggles, subjectCounts } from './adornments.ts';
+import { followTheme, monaco, THEME } from './monaco.ts';
+
+type Model = monaco.editor.ITextModel;
+
+const FONT = '"JetBrains Mono Variable", ui-monospace, monospace';
+/** Below this a note has no room for two names. */
+const NARROW = 400;
+/** More squiggles than anyone follows; a broken paste can have thousands. */
+const MAX_SQUIGGLES = 500;
+
+const SEVERITIES: Readonly<Record<Severity, monaco.MarkerSeverity>> = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  info: monaco.MarkerSeverity.Info,
+};
+
+/** Puts the editor into `host` and keeps it in step with the session; returns what takes it away. */
+export function mountEditor(host: HTMLElement, session: Session, onCursor: (place: Place) => void): () => void {
+  const { workspace, simulation, view } = session;
+  followTheme();
+  const editor = monaco.editor.create(host, {
+    model: null,
+    theme: THEME,
+    fontFamily: FONT,
+    fontSize: 13,
+    lineHeight: 20,
+    fontLigatures: false,
+    automaticLayout: true,
+    fixedOverflowWidgets: true,
+    minimap: { enabled: false },
+    stickyScroll: { enabled: false },
+    folding: false,
+    glyphMargin: false,
+    lineNumbersMinChars: 3,
+    lineDecorationsWidth: 28,
+    padding: { top: 8, bottom: 8 },
+    scrollBeyondLastLine: false,
+    renderLineHighlight: 'all',
+    renderLineHighlightOnlyWhenFocus: true,
+    overviewRulerLanes: 0,
+    hideCursorInOverviewRuler: true,
+    overviewRulerBorder: false,
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+    guides: { indentation: false },
+    bracketPairColorization: { enabled: false },
+    occurrencesHighlight: 'off',
+    tabSize: 2,
+    insertSpaces: true,
+    detectIndentation: false,
+    links: false,
+    wordBasedSuggestions: 'off',
+    quickSuggestions: false,
+    smoothScrolling: false,
+    cursorBlinking: 'solid',
+  });
+
+  const models = new Map<string, Model>();
+  /** What the workspace and a model agree on: to ask a model for its text copies all of it. */
+  const agreed = new WeakMap<Model, string>();
+  const viewStates = new Map<string, monaco.editor.ICodeEditorViewState | null>();
+  const adornments = editor.createDecorationsCollection();
+  const spot = editor.createDecorationsCollection();
+  let shown: string | null = null;
+  /** True while the model is told of a change: it must not tell it back. */
+  let isTold = false;
+
+  const fileShown = (): PolicyFile | undefined => {
+    const { files, open } = workspace.getState();
+    return files.find((file) => file.name === open);
+  };
+  const modelOf = (file: PolicyFile): Model => {
+    const { course, scenario } = workspace.getState();
+    const uri = monaco.Uri.from({ scheme: 'seglab', path: `/${course.id}/${scenario.id}/${file.name}` });
+    const model = models.get(file.name) ?? monaco.editor.createModel(file.text, 'yaml', uri);
+    if (!models.has(file.name)) agreed.set(model, file.text);
+    models.set(file.name, model);
+    return model;
+  };
+  const tell = (model: Model, text: string) => {
+    if (agreed.get(model) === text) return;
+    isTold = true;
+    model.pushStackElement();
+    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+    model.pushStackElement();
+    isTold = false;
+    agreed.set(model, text);
+  };
+  const forget = (names: readonly string[]) => {
+    for (const name of names) {
+      models.get(name)?.dispose();
+      models.delete(name);
+      viewStates.delete(name);
+    }
+  };
+
+  const adorn = () => {
+    const file = fileShown();
+    const model = editor.getModel();
+    if (file === undefined || model === null) return;
+    const { simulation: now } = simulation.getState();
+    const marks = marksOf(now, view.getState().selection);
+    const isNarrow = editor.getLayoutInfo().width < NARROW;
+    const lines = file.applied
+      ? [...markedLines(marks, file.name, file.text, isNarrow), ...subjectCounts(now, file.name, file.text)]
+      : [];
+    adornments.set(lines.filter(({ line }) => line <= model.getLineCount()).map((one) => decorationOf(one, model)));
+    const faults = file.applied ? squiggles(now.problems, file.name, file.text) : [];
+    monaco.editor.setModelMarkers(
+      model,
+      'seglab',
+      faults.slice(0, MAX_SQUIGGLES).map((fault) => ({
+        severity: SEVERITIES[fault.severity],
+        message: fault.message,
+        startLineNumber: fault.startLine,
+        startColumn: fault.startColumn,
+        endLineNumber: fault.endLine,
+        endColumn: fault.endColumn,
+      })),
+    );
+  };
+  const show = () => {
+    const file = fileShown();
+    if (file === undefined) {
+      shown = null;
+      editor.setModel(null);
+      return;
+    }
+    const model = modelOf(file);
+    tell(model, file.text);
+    if (editor.getModel() !== model) {
+      if (shown !== null) viewStates.set(shown, editor.saveViewState());
+      editor.setModel(model);
+      editor.restoreViewState(viewStates.get(file.name) ?? null);
+      editor.updateOptions({ ariaLabel: `${file.name}. Escape, then Tab, leaves the editor.` });
+      spot.clear();
+    }
+    shown = file.name;
+    adorn();
+  };
+  const goTo = ({ origin, focus }: Reveal) => {
+    workspace.show(origin.file);
+    const file = fileShown();
+    if (file === undefined || file.name !== origin.file) return;
+    show();
+    const { line, column } = linesOf(file.text).placeOf(origin.start);
+    spot.set([{ range: new monaco.Range(line, 1, line, 1), options: { isWholeLine: true, className: 'spot-line' } }]);
+    editor.revealLineInCenterIfOutsideViewport(line, monaco.editor.ScrollType.Immediate);
+    if (!focus) return;
+    editor.setPosition({ lineNumber: line, column });
+    editor.focus();
+  };
+  /** What was just selected is shown where it was decided, without taking the focus. */
+  const goToMark = (marks: readonly Mark[]) => {
+    const { files } = workspace.getState();
+    const within = marks.filter(({ origin }) => files.some((file) => file.name === origin.file));
+    const first = within.find(({ tone }) => tone === 'block') ?? within[0];
+    spot.clear();
+    if (first === undefined) return;
+    goTo({ origin: first.origin, focus: false });
+    spot.clear();
+  };
+
+  const disposables = [
+    editor.onDidChangeModelContent(() => {
+      const model = editor.getModel();
+      if (isTold || model === null || shown === null) return;
+      const text = model.getValue();
+      agreed.set(model, text);
+      spot.clear();
+      workspace.write(shown, text);
+    }),
+    editor.onDidChangeCursorPosition(({ position }) =>
+      onCursor({ line: position.lineNumber, column: position.column }),
+    ),
+    editor.onDidLayoutChange(adorn),
+    ...letTabLeave(editor),
+  ];
+  const unsubscribe = [
+    workspace.subscribe((state, before) => {
+      const isElsewhere = state.course !== before.course || state.scenario !== before.scenario;
+      if (isElsewhere) editor.setModel(null);
+      const names = new Set(state.files.map((file) => file.name));
+      forget([...models.keys()].filter((name) => isElsewhere || !names.has(name)));
+      show();
+    }),
+    simulation.subscribe(adorn),
+    view.subscribe((state, before) => {
+      if (state.selection !== before.selection) {
+        adorn();
+        goToMark(marksOf(simulation.getState().simulation, state.selection));
+      }
+      if (state.reveal !== before.reveal && state.reveal !== null) goTo(state.reveal);
+    }),
+  ];
+  const theme = new MutationObserver(followTheme);
+  theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const system = window.matchMedia('(prefers-color-scheme: light)');
+  system.addEventListener('change', followTheme);
+  void document.fonts.load('13px "JetBrains Mono Variable"').then(() => monaco.editor.remeasureFonts());
+
+  show();
+  const { reveal, selection } = view.getState();
+  if (reveal !== null) goTo(reveal);
+  else goToMark(marksOf(simulation.getState().simulation, selection));
+
+  return () => {
+    theme.disconnect();
+    system.removeEventListener('change', followTheme);
+    for (const stop of unsubscribe) stop();
+    for (const disposable of disposables) disposable.dispose();
+    editor.dispose();
+    forget([...models.keys()]);
+  };
+}
+
+/** Tab indents, as in every editor; after Escape it goes on to what comes after the editor. */
+function letTabLeave(editor: monaco.editor.IStandaloneCodeEditor): readonly monaco.IDisposable[] {
+  const set = (tabFocusMode: boolean) => editor.updateOptions({ tabFocusMode });
+  return [
+    editor.onKeyDown(({ keyCode }) => {
+      if (keyCode === monaco.KeyCode.Escape) set(true);
+      else if (keyCode !== monaco.KeyCode.Tab && keyCode !== monaco.KeyCode.Shift) set(false);
+    }),
+    editor.onDidBlurEditorWidget(() => set(false)),
+  ];
+}
+
+function decorationOf({ line, tone, words }: LineAdornment, model: Model): monaco.editor.IModelDeltaDecoration {
+  const end = model.getLineMaxColumn(line);
+  const after = {
+    content: `\u00a0\u00a0\u00a0${words}`,
+    inlineClassName: tone === null ? 'subject-count' : 'deciding-note',
+    inlineClassNameAffectsLetterSpacing: true,
+    cursorStops: monaco.editor.InjectedTextCursorStops.None,
+  };
+  if (tone === null) {
+    return { range: new monaco.Range(line, end, line, end), options: { after, showIfCollapsed: true } };
+  }
+  return {
+    range: new monaco.Range(line, 1, line, end),
+    options: {
+      after,
+      showIfCollapsed: true,
+      isWholeLine: true,
+      className: `line-decides line-decides-${tone}`,
+      marginClassName: `deciding-margin deciding-margin-${tone}`,
+      linesDecorationsClassName: `deciding-sign deciding-sign-${tone}`,
+      stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Policy } from '../../model/policy.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Simulation } from '../../simulation.ts';
+import { linesOf } from '../../store/lines.ts';
+import { podsSelectedBy, selectsInWords } from '../../store/marks.ts';
+import type { PolicyFile } from '../../store/persistence.ts';
+import { policiesIn } from './adornments.ts';
+
+/** What the row under the editor says. */
+export interface Status {
+  readonly text: string;
+  readonly isFault: boolean;
+}
+
+/** What a file does at the moment; of several policies, the one that the cursor's line is in. */
+export function statusOf(simulation: Simulation, file: PolicyFile, cursorLine: number): Status {
+  if (!file.applied) return { text: 'Set aside · changes no verdict', isFault: false };
+  const problems = simulation.problems.filter((problem) => problem.origin.file === file.name);
+  const fault = problems.find((problem) => problem.severity === 'error');
+  if (fault !== undefined) return { text: faultInWords(fault, problems, file.text), isFault: true };
+
+  const lines = linesOf(file.text);
+  const policies = policiesIn(simulation, file.name);
+  const policy = policies.findLast(({ origin }) => lines.placeOf(origin.start).line <= cursorLine) ?? policies[0];
+  if (policy === undefined) return { text: 'Applied · holds no policy', isFault: false };
+  const parts = [
+    policy.staged ? 'Staged' : 'Applied',
+    ...(policies.length > 1 ? [policy.name] : []),
+    selectsInWords(podsSelectedBy(simulation, policy)),
+    isolatesInWords(policy),
+  ];
+  return { text: parts.join(' · '), isFault: false };
+}
+
+/** "Line 7 cannot be read yet. deny-all-egress as last accepted stays in force." */
+function faultInWords(fault: Problem, problems: readonly Problem[], text: string): string {
+  const kept = problems.find(
+    ({ code, origin }) => code === 'last-accepted-in-force' && origin.start === fault.origin.start,
+  );
+  const inForce = kept?.message ?? 'This document is left out.';
+  if (fault.code === 'too-large') return `${fault.message} ${inForce}`;
+  const { line } = linesOf(text).placeOf(fault.origin.start);
+  return `Line ${line} ${fault.code === 'bad-yaml' ? 'cannot be read yet' : 'is not accepted'}. ${inForce}`;
+}
+
+function isolatesInWords({ governs }: Policy): string {
+  const ways = [governs.ingress === null ? '' : 'In', governs.egress === null ? '' : 'Out'].filter((way) => way !== '');
+  return ways.length === 0 ? 'isolates nothing' : `isolates ${ways.join(' and ')}`;
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import './switch.css';
+
+interface SwitchProps {
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+  /** The visible word; a switch without one needs `name`. */
+  readonly children?: ReactNode;
+  readonly name?: string;
+  readonly tip?: string;
+}
+
+/** On or off, at once. */
+export function Switch({ on, onChange, children, name, tip }: SwitchProps) {
+  return (
+    <button
+      type="button"
+      role="switch"
+      className="switch"
+      aria-checked={on}
+      aria-label={name}
+      data-tip={tip}
+      onClick={() => onChange(!on)}
+    >
+      <span className="switch-track" aria-hidden="true">
+        <span className="switch-knob" />
+      </span>
+      {children}
+    </button>
+  );
+}
