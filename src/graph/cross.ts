@@ -1,5 +1,5 @@
-import type { BlockedAt } from '../explain/explanation.ts';
 import type { FlowRole } from '../model/cluster.ts';
+import type { BlockedAt } from '../verdicts/judge-flow.ts';
 import type { Cross, Point } from './picture.ts';
 import { lengthOf, pointAt } from './polyline.ts';
 

@@ -1,5 +1,5 @@
-import type { BlockedAt } from '../explain/explanation.ts';
 import type { Endpoint } from '../model/cluster.ts';
+import type { BlockedAt } from '../verdicts/judge-flow.ts';
 import type { Lock } from './picture.ts';
 
 export const BLOCKED_AT: Readonly<Record<BlockedAt, string>> = {

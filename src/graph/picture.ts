@@ -1,9 +1,9 @@
 import type { Box } from '../catalog/scenario.ts';
-import type { BlockedAt } from '../explain/explanation.ts';
 import type { Brand } from '../model/brand.ts';
 import type { Flow, FlowRole } from '../model/cluster.ts';
 import type { EndpointId, NamespaceName } from '../model/ids.ts';
 import type { Direction } from '../model/policy.ts';
+import type { BlockedAt } from '../verdicts/judge-flow.ts';
 
 /** Everything that is drawn, as plain data in field units: no React, no DOM, no colours. */
 export interface Picture {

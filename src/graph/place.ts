@@ -63,9 +63,11 @@ export function place({ endpoints, layout, moved, before }: PlaceInput): Placeme
   const byNamespace = byNamespaceOf(inside);
   for (const [namespace, members] of byNamespace) {
     const hand = layout?.namespaces[namespace];
+    // A frame drawn by hand already has the room it wants around its own cards.
+    const guests = members.filter((member) => !hand || !layout?.cards[member.id]);
     const frame = around([
       ...(hand ? [hand] : []),
-      ...members.flatMap((member) => frameOf(cards.get(member.id), IN_NAMESPACE)),
+      ...guests.flatMap((guest) => frameOf(cards.get(guest.id), IN_NAMESPACE)),
     ]);
     if (frame) frames.set(namespace, frame);
   }
