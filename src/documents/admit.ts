@@ -93,7 +93,8 @@ function admitFile(
       counter.documentsParsed += 1;
     }
     const outcomes = readObjects(file.name, chunk, parsed, kinds);
-    for (const outcome of outcomes) problems.push(...outcome.problems);
+    // One by one: a document may have more problems than a call may have arguments.
+    for (const outcome of outcomes) for (const problem of outcome.problems) problems.push(problem);
     const inForce = keepInForce(file.name, chunk, outcomes, predecessor);
     const kept = inForce.filter(({ isEarlier }) => isEarlier).map(({ manifest }) => manifest.name);
     const refusal = outcomes.find(({ outcome }) => outcome === 'refused')?.problems[0];

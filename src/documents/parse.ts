@@ -36,9 +36,9 @@ export function parseDocument(source: string): Parsed {
 
 function yamlFault(error: unknown, source: string): ParseFault {
   if (!(error instanceof YAMLException)) throw error;
-  const position = Math.min(error.mark?.position ?? 0, source.length);
-  // A fault found at a line's end is shown on its last character rather than on the empty line after it.
-  const start = position > 0 && position === source.length ? source.trimEnd().length : position;
+  // A fault found at the end is shown on the last character rather than on what is empty behind it.
+  const last = Math.max(0, source.trimEnd().length - 1);
+  const start = Math.min(error.mark?.position ?? 0, last);
   const reason = error.reason.charAt(0).toUpperCase() + error.reason.slice(1);
   return { code: 'bad-yaml', message: `This cannot be read as YAML: ${lowerFirst(reason)}.`, start, end: start + 1 };
 }
@@ -53,6 +53,7 @@ class TreeBuilder {
   private readonly anchors = new Map<string, Node>();
   /** How many nodes a shared node stands for, aliases written out. */
   private readonly expanded = new Map<Node, number>();
+  private mergedEntries = 0;
   private next = 0;
   /** Where the last thing with a place ended: the place of an empty value. */
   private lastEnd = 0;
@@ -82,7 +83,7 @@ class TreeBuilder {
         const list: Node[] = [];
         this.lastEnd = Math.max(this.lastEnd, event.start);
         while (!this.atPop()) list.push(this.node());
-        const end = this.collectionEnd(event.start, list.at(-1)?.end);
+        const end = this.collectionEnd(event.start);
         const size = list.reduce((sum, item) => sum + this.sizeOf(item), 1);
         return this.remember({ type: 'list', items: list, start: event.start, end }, size, event);
       }
@@ -117,8 +118,7 @@ class TreeBuilder {
       }
       const key = String(keyNode.value);
       if (key === '<<') {
-        for (const source of value.type === 'list' ? value.items : [value])
-          if (source.type === 'map') merged.push(...source.entries);
+        for (const source of value.type === 'list' ? value.items : [value]) this.merge(source, merged);
         continue;
       }
       if (seen.has(key))
@@ -131,7 +131,7 @@ class TreeBuilder {
       seen.add(inherited.key);
       own.push(inherited);
     }
-    const end = this.collectionEnd(event.start, own.at(-1)?.value.end ?? own.at(-1)?.keyEnd);
+    const end = this.collectionEnd(event.start);
     const node: MapNode = { type: 'map', entries: own, start: event.start, end };
     return this.remember(node, size, event);
   }
@@ -139,6 +139,7 @@ class TreeBuilder {
   private scalar(event: Extract<Event, { type: typeof EVENT_ID.SCALAR }>): Node {
     if (event.valueStart < 0) {
       const place = this.emptyPlace();
+      this.lastEnd = place;
       return { type: 'scalar', value: null, start: place, end: place };
     }
     const value = getScalarValue(this.source, event);
@@ -156,29 +157,46 @@ class TreeBuilder {
 
   /** An empty value stands right behind its key's colon or its item's dash. */
   private emptyPlace(): number {
-    const next = /[ \t]*(?::|\n[\s]*-|-)/y;
+    const next = /[ \t]*(?::|\r?\n\s*-|-)/y;
     next.lastIndex = this.lastEnd;
     return next.test(this.source) ? next.lastIndex : this.lastEnd;
   }
 
-  private collectionEnd(start: number, lastChildEnd: number | undefined): number {
+  /** A collection ends where the last thing in it was written: for an alias or a merged key that is not its value's end. */
+  private collectionEnd(start: number): number {
     const opening = this.source[start];
-    let end = Math.max(lastChildEnd ?? start, start + 1);
+    let end = Math.max(this.lastEnd, start + 1);
     if (opening === '{' || opening === '[') {
-      const closing = /[\s,]*[\]}]/y;
+      const closing = /(?:[\s,]|#[^\n]*\n)*[\]}]/y;
       closing.lastIndex = end;
       if (closing.test(this.source)) end = closing.lastIndex;
     }
-    this.lastEnd = Math.max(this.lastEnd, end);
+    this.lastEnd = end;
     return end;
   }
 
-  private remember(node: Node, size: number, event: { readonly anchorStart: number; readonly anchorEnd: number }): Node {
+  private remember(
+    node: Node,
+    size: number,
+    event: { readonly anchorStart: number; readonly anchorEnd: number },
+  ): Node {
     if (node.type !== 'scalar') this.expanded.set(node, size);
-    if (size > MAX_EXPANDED_NODES && this.faults.every(({ code }) => code !== 'alias-bomb'))
-      this.fault('alias-bomb', 'Aliases make this document grow beyond any use, so it is not read.', node.start, node.end);
+    if (size > MAX_EXPANDED_NODES) this.refuseToGrow(node);
     if (event.anchorStart >= 0) this.anchors.set(this.source.slice(event.anchorStart, event.anchorEnd), node);
     return node;
+  }
+
+  /** `<<` copies what an alias only shares, so what it copies is counted for the document as a whole. */
+  private merge(source: Node, into: Entry[]): void {
+    if (source.type !== 'map') return;
+    this.mergedEntries += source.entries.length;
+    if (this.mergedEntries > MAX_EXPANDED_NODES) this.refuseToGrow(source);
+    else for (const entry of source.entries) into.push(entry);
+  }
+
+  private refuseToGrow({ start, end }: Node): void {
+    if (this.faults.some(({ code }) => code === 'alias-bomb')) return;
+    this.fault('alias-bomb', 'Aliases make this document grow beyond any use, so it is not read.', start, end);
   }
 
   private sizeOf(node: Node): number {

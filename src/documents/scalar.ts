@@ -18,7 +18,11 @@ export function resolvePlain(source: string): string | number | boolean | null {
   if (FALSES.has(source)) return false;
   if (!/^[-+.\d]/.test(source)) return source;
   const plain = source.replaceAll('_', '');
-  for (const [form, base] of [[BINARY, 2], [OCTAL, 8], [HEXADECIMAL, 16]] as const) {
+  for (const [form, base] of [
+    [BINARY, 2],
+    [OCTAL, 8],
+    [HEXADECIMAL, 16],
+  ] as const) {
     const match = form.exec(plain);
     if (match?.[2]) return Number.parseInt(`${match[1]}${match[2]}`, base);
   }
