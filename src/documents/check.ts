@@ -76,9 +76,19 @@ function checkMap(node: Node, schema: MapSchema, report: Report, path: string): 
 function checkList(node: Node, schema: ListSchema, report: Report, path: string): void {
   if (node.type !== 'list') return wrongType(node, 'a list (its items start with "- ")', report, path);
   const { min = 0, max = Number.POSITIVE_INFINITY } = schema;
-  if (node.items.length < min) report.add('missing-field', `${path} needs at least ${min} item${min === 1 ? '' : 's'}.`, node);
+  if (node.items.length < min)
+    report.add('missing-field', `${path} needs at least ${min} item${min === 1 ? '' : 's'}.`, node);
   if (node.items.length > max) report.add('bad-value', `${path} may have at most ${max} items.`, node);
-  for (const [index, item] of node.items.entries()) check(item, schema.items, report, `${path}[${index}]`);
+  for (const [index, item] of node.items.entries())
+    check(itemOf(item, schema.items), schema.items, report, `${path}[${index}]`);
+}
+
+/** A null field is absent, but a null item is there: the API reads it as an empty one, and `from: [null]` names no peer. */
+function itemOf(item: Node, schema: Schema): Node {
+  if (!isNull(item)) return item;
+  const { start, end } = item;
+  if (schema.type === 'object') return { type: 'map', entries: [], start, end };
+  return schema.type === 'string' ? { type: 'scalar', value: '', start, end } : item;
 }
 
 function checkFormat(
@@ -122,7 +132,7 @@ function suggestion(key: string, schema: ObjectSchema): string {
 
 function firstLineEnd(node: Node): number {
   const first = node.type === 'map' ? node.entries[0] : undefined;
-  return first ? first.keyEnd : node.start + 1;
+  return first ? first.keyEnd : node.end;
 }
 
 function join(path: string, key: string): string {
