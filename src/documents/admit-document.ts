@@ -3,7 +3,7 @@ import { check } from './check.ts';
 import { isIgnoredKind } from './ignored-kinds.ts';
 import type { Kind, Manifest } from './manifest.ts';
 import { at, entry, field, items, type MapNode, type Node, text } from './node.ts';
-import { Report, type Locate } from './report.ts';
+import { type Locate, Report } from './report.ts';
 
 /** One object of a document: accepted, refused (with what can be told of its identity), or of no interest. */
 export type Admitted =
@@ -15,11 +15,19 @@ export type Admitted =
 export type KindIndex = ReadonlyMap<string, Kind>;
 
 export function indexKinds(kinds: readonly Kind[]): KindIndex {
-  return new Map(kinds.flatMap((kind) => kind.apiVersions.map((version) => [`${version} ${kind.kind}`, kind] as const)));
+  return new Map(
+    kinds.flatMap((kind) => kind.apiVersions.map((version) => [`${version} ${kind.kind}`, kind] as const)),
+  );
 }
 
 /** Reads the objects of one document, those inside a List one by one. */
-export function admitDocument(root: Node, source: string, locate: Locate, kinds: KindIndex, isJson: boolean): Admitted[] {
+export function admitDocument(
+  root: Node,
+  source: string,
+  locate: Locate,
+  kinds: KindIndex,
+  isJson: boolean,
+): Admitted[] {
   const report = new Report(locate);
   if (root.type !== 'map') {
     report.add('not-an-object', 'A manifest is an object with apiVersion, kind and metadata.', root);
@@ -33,7 +41,9 @@ export function admitDocument(root: Node, source: string, locate: Locate, kinds:
   if (!listKind?.endsWith('List') || field(root, 'items')?.type !== 'list')
     return [admitObject(root, source, locate, kinds, {})];
   const inherited =
-    listKind === 'List' ? {} : { apiVersion: text(field(root, 'apiVersion')) ?? '', kind: listKind.slice(0, -'List'.length) };
+    listKind === 'List'
+      ? {}
+      : { apiVersion: text(field(root, 'apiVersion')) ?? '', kind: listKind.slice(0, -'List'.length) };
   return items(field(root, 'items')).map((item) =>
     item.type === 'map'
       ? admitObject(item, source, locate, kinds, inherited)
@@ -79,13 +89,7 @@ function admitObject(
   return { outcome: 'accepted', manifest, problems: report.problems };
 }
 
-function admitUnknown(
-  root: MapNode,
-  apiVersion: string,
-  kindName: string,
-  kinds: KindIndex,
-  report: Report,
-): Admitted {
+function admitUnknown(root: MapNode, apiVersion: string, kindName: string, kinds: KindIndex, report: Report): Admitted {
   if (isIgnoredKind(groupOf(apiVersion), kindName) && !isKnownInAnotherVersion(apiVersion, kindName, kinds)) {
     report.add('ignored-kind', `A ${kindName} has no say in who may connect to whom.`, kindSpan(root), 'info');
     return { outcome: 'ignored', problems: report.problems };
@@ -103,7 +107,8 @@ function admitUnknown(
 
 function isKnownInAnotherVersion(apiVersion: string, kindName: string, kinds: KindIndex): boolean {
   return [...kinds.values()].some(
-    ({ kind, apiVersions }) => kind === kindName && apiVersions.some((version) => groupOf(version) === groupOf(apiVersion)),
+    ({ kind, apiVersions }) =>
+      kind === kindName && apiVersions.some((version) => groupOf(version) === groupOf(apiVersion)),
   );
 }
 

@@ -50,7 +50,8 @@ export const labelValue: Format = {
 
 export const cidr: Format = {
   code: 'bad-cidr',
-  complaint: (text) => (parseCidr(text) ? null : `"${text}" is no address block; it looks like 10.0.0.0/8 or 2001:db8::/32.`),
+  complaint: (text) =>
+    parseCidr(text) ? null : `"${text}" is no address block; it looks like 10.0.0.0/8 or 2001:db8::/32.`,
 };
 
 /** https://www.rfc-editor.org/rfc/rfc6335#section-5.1, as the API server checks it. */

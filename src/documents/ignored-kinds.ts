@@ -4,8 +4,20 @@
  */
 const IGNORED: Readonly<Record<string, readonly string[]>> = {
   '': [
-    'Binding', 'ComponentStatus', 'ConfigMap', 'Endpoints', 'Event', 'LimitRange', 'Node', 'PersistentVolume',
-    'PersistentVolumeClaim', 'PodTemplate', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
+    'Binding',
+    'ComponentStatus',
+    'ConfigMap',
+    'Endpoints',
+    'Event',
+    'LimitRange',
+    'Node',
+    'PersistentVolume',
+    'PersistentVolumeClaim',
+    'PodTemplate',
+    'ResourceQuota',
+    'Secret',
+    'Service',
+    'ServiceAccount',
   ],
   apps: ['ControllerRevision'],
   batch: [],

@@ -23,7 +23,11 @@ export function metadataSchema(name: Format = dnsSubdomain): ObjectSchema {
     open: true,
     fields: {
       name: { type: 'string', format: name, doc: 'Unique among the objects of this kind in the namespace.' },
-      namespace: { type: 'string', format: dnsLabel, doc: 'The namespace that the object is in; "default" when absent.' },
+      namespace: {
+        type: 'string',
+        format: dnsLabel,
+        doc: 'The namespace that the object is in; "default" when absent.',
+      },
       labels: labelsSchema,
       annotations: annotationsSchema,
     },

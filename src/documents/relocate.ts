@@ -1,6 +1,6 @@
 import type { Origin } from '../model/origin.ts';
-import type { Chunk } from './split.ts';
 import type { Locate } from './report.ts';
+import type { Chunk } from './split.ts';
 
 /** Places in a document as it stands. */
 export function locateIn(file: string, chunk: Chunk): Locate {

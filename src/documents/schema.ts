@@ -64,4 +64,3 @@ export interface IntegerSchema {
   /** What a number outside the range is called. */
   readonly code?: 'bad-port' | 'bad-value';
 }
-
