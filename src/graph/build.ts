@@ -9,7 +9,7 @@ import { cardOf } from './card.ts';
 import { crossesOn } from './cross.ts';
 import { placeLabels } from './label.ts';
 import { nameOfEdge } from './name.ts';
-import type { Card, Change, Edge, EdgeVerdict, FlowKey, Picture, Point } from './picture.ts';
+import type { Card, Change, Edge, EdgeVerdict, FlowKey, Label, Picture, Point, StopsAt } from './picture.ts';
 import { flowKey, portOf } from './picture.ts';
 import { place } from './place.ts';
 import { route } from './route.ts';
@@ -19,6 +19,9 @@ import type { View } from './view.ts';
 const EXPLAINED = 120;
 /** Flips follow each other by so much, and take so long at most in all. */
 const STAGGER = { step: 30, all: 400 } as const;
+
+const NO_LABEL: Label = { x: 0, y: 0, ground: null, covers: null, short: false };
+const ANSWERED = { right: 'right', 'said-allowed': 'you said allowed', 'said-blocked': 'you said blocked' } as const;
 
 export interface Built {
   readonly picture: Picture;
@@ -38,6 +41,10 @@ export function build(view: View, before: ReadonlyMap<EndpointId, Point>): Built
     connections: flows.map(({ flow }) => ({ key: flowKey(flow), from: flow.from, to: flow.to })),
     cards: placement.cards,
     layout,
+    frames: [
+      ...placement.namespaces.map(({ name, box }) => ({ title: name, box })),
+      ...(placement.cluster ? [{ title: 'cluster', box: placement.cluster }] : []),
+    ],
   });
   const cards = endpoints.flatMap((endpoint): readonly Card[] => {
     const box = placement.cards.get(endpoint.id);
@@ -54,7 +61,8 @@ export function build(view: View, before: ReadonlyMap<EndpointId, Point>): Built
     const answer = view.answers?.get(key) ?? null;
     const verdict: EdgeVerdict = view.answers && !answer ? 'hidden' : judged.verdict;
     const shownAt = verdict === 'blocked' ? at : null;
-    const changed = verdict === 'hidden' ? null : changeOf(judged, key, view);
+    const stopsAt = shownAt === 'nothing-in-common' ? stopOf(judged, simulation) : shownAt;
+    const changed = view.answers ? null : changeOf(judged, key, view);
     return [
       {
         key,
@@ -64,12 +72,13 @@ export function build(view: View, before: ReadonlyMap<EndpointId, Point>): Built
         role: flow.role,
         verdict,
         at: shownAt,
+        stopsAt,
         changed,
         delay: 0,
         answer,
         points,
-        label: { x: 0, y: 0, ground: 'canvas' },
-        crosses: crossesOn(points, shownAt, flow.role),
+        label: NO_LABEL,
+        crosses: crossesOn(points, stopsAt, flow.role),
         name: nameOfEdge({
           from: titles.get(flow.from) ?? flow.from,
           to: titles.get(flow.to) ?? flow.to,
@@ -83,7 +92,7 @@ export function build(view: View, before: ReadonlyMap<EndpointId, Point>): Built
     ];
   });
   const labels = placeLabels({
-    lines,
+    lines: drafts.map((edge) => ({ ...edge, text: edge.port, remark: remarkOf(edge) })),
     cards: cards.map((card) => card.box),
     namespaces: placement.namespaces.map((frame) => frame.box),
     cluster: placement.cluster,
@@ -115,6 +124,17 @@ function changeOf({ verdict }: JudgedFlow, key: FlowKey, { before }: View): Chan
   const old = before?.get(key);
   if (old === undefined || old === verdict) return null;
   return verdict === 'allowed' ? 'opened' : 'blocked';
+}
+
+/** The word after the port: what a learner said, or what the last change did. */
+export function remarkOf({ answer, changed }: Pick<Edge, 'answer' | 'changed'>): string | null {
+  return answer ? ANSWERED[answer] : changed;
+}
+
+/** The end that stops a flow whose two ends have nothing in common: only the explanation tells. */
+function stopOf({ flow }: JudgedFlow, simulation: Simulation): StopsAt {
+  const stop = simulation.explain(flow).ends.find((end) => end.outcome === 'stops here');
+  return stop?.direction === 'egress' ? 'source' : 'destination';
 }
 
 /** Looks up which line decided a flow. Lines are indexed when first asked for. */

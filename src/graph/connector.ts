@@ -11,6 +11,8 @@ export interface Port extends Point {
 
 /** A line goes at least this far straight out of a card, so that its cross and head have room. */
 const STUB = 28;
+/** And so far where it turns back: beyond the border of the card's frame, short of the next one. */
+const DETOUR = 40;
 
 export function isLevel(side: Side): boolean {
   return side === 'left' || side === 'right';
@@ -43,7 +45,7 @@ export function connectors(
   if (straight && isAhead(from, b, 0) && isAhead(to, a, 0)) lines.push([a, b]);
 
   const [start, end] = level ? [a.x, b.x] : [a.y, b.y];
-  const outermost = isForward(from.side) ? Math.max(start, end) + STUB + 4 : Math.min(start, end) - STUB - 4;
+  const outermost = isForward(from.side) ? Math.max(start, end) + DETOUR : Math.min(start, end) - DETOUR;
   const usual = from.side === to.side ? outermost : (start + end) / 2;
   for (const channel of [usual, ...(level ? channels.x : channels.y)]) {
     const first = level ? { x: channel, y: a.y } : { x: a.x, y: channel };

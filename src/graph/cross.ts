@@ -1,6 +1,5 @@
 import type { FlowRole } from '../model/cluster.ts';
-import type { BlockedAt } from '../verdicts/judge-flow.ts';
-import type { Cross, Point } from './picture.ts';
+import type { Cross, Point, StopsAt } from './picture.ts';
 import { lengthOf, pointAt } from './polyline.ts';
 
 /** From the card to the middle of the cross. Probes have a ring at one end and an open head at the other. */
@@ -11,11 +10,14 @@ export const CROSS_DISTANCE = {
 
 /**
  * The crosses on a line: at the end that blocks. Where both ends block, the source already decides, so the cross at
- * the destination is hollow. Where the ends have nothing in common, what leaves is stopped on arrival.
+ * the destination is hollow. `scale`: of the strokes, 1 but in presenter mode.
  */
-export function crossesOn(line: readonly Point[], at: BlockedAt | null, role: FlowRole): readonly Cross[] {
+export function crossesOn(line: readonly Point[], at: StopsAt | null, role: FlowRole, scale = 1): readonly Cross[] {
   if (at === null) return [];
-  const distance = CROSS_DISTANCE[role];
+  const distance = {
+    source: CROSS_DISTANCE[role].source * scale,
+    destination: CROSS_DISTANCE[role].destination * scale,
+  };
   const length = lengthOf(line);
   const source = pointAt(line, Math.min(distance.source, length / 2));
   const destination = pointAt(line, Math.max(length - distance.destination, length / 2));
@@ -24,7 +26,6 @@ export function crossesOn(line: readonly Point[], at: BlockedAt | null, role: Fl
     case 'source':
       return [cross(source, true)];
     case 'destination':
-    case 'nothing-in-common':
       return [cross(destination, true)];
     case 'both':
       return [cross(source, true), cross(destination, false)];

@@ -57,6 +57,8 @@ export interface Lock {
 export type FlowKey = Brand<string, 'FlowKey'>;
 
 export type EdgeVerdict = 'allowed' | 'blocked' | 'mixed' | 'hidden';
+/** Where crosses stand. */
+export type StopsAt = Exclude<BlockedAt, 'nothing-in-common'>;
 export type Change = 'opened' | 'blocked';
 /** What a learner said about it. */
 export type Answer = 'right' | 'said-allowed' | 'said-blocked';
@@ -71,6 +73,8 @@ export interface Edge {
   readonly role: FlowRole;
   readonly verdict: EdgeVerdict;
   readonly at: BlockedAt | null;
+  /** As `at`; where the ends have nothing in common, the end that stops this flow. */
+  readonly stopsAt: StopsAt | null;
   readonly changed: Change | null;
   /** Milliseconds until its change plays, so that flips follow each other in reading order. */
   readonly delay: number;
@@ -83,11 +87,16 @@ export interface Edge {
   readonly name: string;
 }
 
-/** Where the label stands: its centre, and what it lies on, so that its ground hides the line and nothing else. */
+/** Where the label stands: its centre, and what it lies on. */
 export interface Label {
   readonly x: number;
   readonly y: number;
-  readonly ground: 'canvas' | 'panel';
+  /** Hides the line under it and nothing else; null on a frame's border, where the line is cut instead. */
+  readonly ground: 'canvas' | 'panel' | null;
+  /** The part of the line that it covers, as distances from the start; null beside the line. */
+  readonly covers: readonly [from: number, to: number] | null;
+  /** No room for the port and a remark: the remark stands alone. */
+  readonly short: boolean;
 }
 
 /** Marks the end that blocks. Hollow: it would block too, but the other end already does. */

@@ -183,8 +183,9 @@ function settle(count: number, frames: readonly Box[], servers: readonly Box[]):
 
 /** The first place for a card: inside the frame column by column, then below, then to the right. */
 function freePlace(frame: Box, cards: readonly Box[], keepClear: readonly Box[]): Point {
-  const startX = frame.x + IN_NAMESPACE.left;
-  const startY = frame.y + IN_NAMESPACE.top;
+  // In line with the cards that are there.
+  const startX = cards.length > 0 ? Math.min(...cards.map((card) => card.x)) : frame.x + IN_NAMESPACE.left;
+  const startY = cards.length > 0 ? Math.min(...cards.map((card) => card.y)) : frame.y + IN_NAMESPACE.top;
   const columns = Math.max(1, Math.floor((frame.width - IN_NAMESPACE.left - IN_NAMESPACE.right + 96) / PITCH.x));
   const rows = Math.max(1, Math.floor((frame.height - IN_NAMESPACE.top - IN_NAMESPACE.bottom + 64) / PITCH.y));
   const free = (at: Point) => !cards.some((card) => overlaps(card, inflate({ ...at, ...CARD }, 24)));

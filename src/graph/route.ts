@@ -19,6 +19,20 @@ export interface RouteInput {
   readonly connections: readonly Connection[];
   readonly cards: ReadonlyMap<EndpointId, Box>;
   readonly layout: HandLayout | null;
+  /** Lines keep off their titles, and do not run along their borders. */
+  readonly frames: readonly Frame[];
+}
+
+export interface Frame {
+  readonly title: string;
+  readonly box: Box;
+}
+
+/** What lines are weighed against. */
+interface Surroundings {
+  readonly cards: ReadonlyMap<EndpointId, Box>;
+  readonly titles: readonly Box[];
+  readonly borders: readonly Line[];
 }
 
 /** Lines nearer than this look like one. */
@@ -28,14 +42,14 @@ const SLOT = 40;
 /** Of a slot from the card's corner. */
 const CORNER = 12;
 /** What makes a line worse, in units of length. */
-const COST = { bend: 80, card: 4000, crossing: 60, shared: 1500, busySide: 30 } as const;
+const COST = { bend: 80, card: 4000, crossing: 60, shared: 1500, busySide: 30, title: 250, border: 250 } as const;
 
 /**
  * The corners of a right-angled line for every connection. Lines drawn by hand are used where both cards stand at
  * their hand place and nothing else stands on the line; further flows between the same two run beside it.
  * All others leave and reach their cards in slots spread along the sides, with at most two bends.
  */
-export function route({ connections, cards, layout }: RouteInput): ReadonlyMap<FlowKey, Line> {
+export function route({ connections, cards, layout, frames }: RouteInput): ReadonlyMap<FlowKey, Line> {
   const lines = new Map<FlowKey, Line>();
   const automatic: Connection[] = [];
   for (const connection of connections) {
@@ -43,11 +57,16 @@ export function route({ connections, cards, layout }: RouteInput): ReadonlyMap<F
     if (line) lines.set(connection.key, line);
     else if (cards.has(connection.from) && cards.has(connection.to)) automatic.push(connection);
   }
+  const surroundings: Surroundings = {
+    cards,
+    titles: frames.map(titleOf),
+    borders: frames.map(({ box }) => borderOf(box)),
+  };
   const sides = new Map<FlowKey, readonly [Side, Side]>();
   const busy = new Map<string, number>();
   const drafts: Line[] = [...lines.values()];
   for (const connection of automatic) {
-    const { line, from, to } = draft(connection, cards, drafts, busy);
+    const { line, from, to } = draft(connection, surroundings, drafts, busy);
     sides.set(connection.key, [from, to]);
     drafts.push(line);
     for (const end of [`${connection.from} ${from}`, `${connection.to} ${to}`]) busy.set(end, (busy.get(end) ?? 0) + 1);
@@ -55,7 +74,7 @@ export function route({ connections, cards, layout }: RouteInput): ReadonlyMap<F
   const slots = spread(automatic, sides, cards, [...lines.values()]);
   const drawn = [...lines.values()];
   for (const connection of automatic) {
-    const line = finish(connection, sides, slots, cards, drawn);
+    const line = finish(connection, sides, slots, surroundings, drawn);
     lines.set(connection.key, line);
     drawn.push(line);
   }
@@ -77,7 +96,8 @@ function handLine(
     const shifted = shift(line, by);
     const [first, last] = [shifted[0], shifted.at(-1)];
     if (!a || !b || !first || !last || !withinSide(first, a) || !withinSide(last, b)) continue;
-    if (by === 0 ? !drawn.some((other) => sharedLength(shifted, other) > 0) : isFree(shifted, drawn)) return shifted;
+    if (by === 0 ? !drawn.some((other) => sharedLength(shifted, other, APART) > 0) : isFree(shifted, drawn))
+      return shifted;
   }
   return null;
 }
@@ -109,16 +129,17 @@ function withinSide(end: Point, card: Box): boolean {
 }
 
 function isFree(line: Line, drawn: readonly Line[]): boolean {
-  return !drawn.some((other) => sharedLength(line, other) > 0);
+  return !drawn.some((other) => sharedLength(line, other, APART) > 0);
 }
 
 /** The best line between the middles of two sides, and which sides these are. */
 function draft(
   connection: Connection,
-  cards: ReadonlyMap<EndpointId, Box>,
+  surroundings: Surroundings,
   drawn: readonly Line[],
   busy: ReadonlyMap<string, number>,
 ) {
+  const { cards } = surroundings;
   const a = cards.get(connection.from) as Box;
   const b = cards.get(connection.to) as Box;
   let best: { line: Line; from: Side; to: Side } = { line: [centreOf(a), centreOf(b)], from: 'right', to: 'left' };
@@ -132,7 +153,7 @@ function draft(
         const crowd = (busy.get(`${connection.from} ${from}`) ?? 0) + (busy.get(`${connection.to} ${to}`) ?? 0);
         for (const [start, end] of portPairs(a, from, b, to)) {
           for (const line of connectors(start, end, channels)) {
-            const cost = costOf(line, connection, cards, drawn) + crowd * COST.busySide;
+            const cost = costOf(line, connection, surroundings, drawn) + crowd * COST.busySide;
             if (cost < bestCost) {
               best = { line, from, to };
               bestCost = cost;
@@ -163,12 +184,17 @@ function portPairs(a: Box, from: Side, b: Box, to: Side): readonly (readonly [Po
   return pairs;
 }
 
+/** How far from a card lines may pass: between its frame's border and the next one. */
+const CHANNELS = [40, 56] as const;
+
 function channelsOf(cards: ReadonlyMap<EndpointId, Box>) {
   const x = new Set<number>();
   const y = new Set<number>();
   for (const card of cards.values()) {
-    x.add(card.x - 32).add(card.x + card.width + 32);
-    y.add(card.y - 32).add(card.y + card.height + 32);
+    for (const off of CHANNELS) {
+      x.add(card.x - off).add(card.x + card.width + off);
+      y.add(card.y - off).add(card.y + card.height + off);
+    }
   }
   return { x: [...x], y: [...y] };
 }
@@ -238,9 +264,10 @@ function finish(
   connection: Connection,
   sides: ReadonlyMap<FlowKey, readonly [Side, Side]>,
   slots: ReadonlyMap<string, number>,
-  cards: ReadonlyMap<EndpointId, Box>,
+  surroundings: Surroundings,
   drawn: readonly Line[],
 ): Line {
+  const { cards } = surroundings;
   const a = cards.get(connection.from) as Box;
   const b = cards.get(connection.to) as Box;
   const [out, into] = sides.get(connection.key) ?? (['right', 'left'] as const);
@@ -259,7 +286,7 @@ function finish(
     if (bestCost < COST.card) break;
     for (const [start, end] of pairs) {
       for (const line of connectors(start, end, channels)) {
-        const cost = costOf(line, connection, cards, drawn);
+        const cost = costOf(line, connection, surroundings, drawn);
         if (cost < bestCost) {
           best = line;
           bestCost = cost;
@@ -274,10 +301,10 @@ function finish(
 function nearChannels(from: Port, to: Port) {
   const around = (middle: number) => [-48, -32, -16, 16, 32, 48].map((by) => middle + by);
   const beyond = (a: number, b: number) => [
-    Math.max(a, b) + 48,
-    Math.max(a, b) + 64,
-    Math.min(a, b) - 48,
-    Math.min(a, b) - 64,
+    Math.max(a, b) + 56,
+    Math.max(a, b) + 72,
+    Math.min(a, b) - 56,
+    Math.min(a, b) - 72,
   ];
   return {
     x: [...around((from.x + to.x) / 2), ...beyond(from.x, to.x)],
@@ -288,14 +315,16 @@ function nearChannels(from: Port, to: Port) {
 function costOf(
   line: Line,
   { from, to }: Connection,
-  cards: ReadonlyMap<EndpointId, Box>,
+  { cards, titles, borders }: Surroundings,
   drawn: readonly Line[],
 ): number {
   let cost = lengthOf(line) + (line.length - 2) * COST.bend + cardsOn(line, from, to, cards) * COST.card;
   for (const other of drawn) {
     cost += crossings(line, other) * COST.crossing;
-    if (sharedLength(line, other) > 0) cost += COST.shared;
+    if (sharedLength(line, other, APART) > 0) cost += COST.shared;
   }
+  for (const title of titles) if (runsOver(line, title)) cost += COST.title;
+  for (const border of borders) if (sharedLength(line, border, 7) > 24) cost += COST.border;
   return cost;
 }
 
@@ -304,14 +333,32 @@ function cardsOn(line: Line, from: EndpointId, to: EndpointId, cards: ReadonlyMa
   let count = 0;
   for (const [id, card] of cards) {
     const box = id === from || id === to ? card : inflate(card, 12);
-    for (let i = 1; i < line.length; i++) {
-      if (runsThrough(line[i - 1] as Point, line[i] as Point, box)) {
-        count += 1;
-        break;
-      }
-    }
+    if (runsOver(line, box)) count += 1;
   }
   return count;
+}
+
+function runsOver(line: Line, box: Box): boolean {
+  for (let i = 1; i < line.length; i++) {
+    if (runsThrough(line[i - 1] as Point, line[i] as Point, box)) return true;
+  }
+  return false;
+}
+
+/** About where the words of a frame's title stand. */
+function titleOf({ title, box }: Frame): Box {
+  return { x: box.x + 12, y: box.y + 8, width: 24 + title.length * 8, height: 24 };
+}
+
+function borderOf({ x, y, width, height }: Box): Line {
+  const [right, bottom] = [x + width, y + height];
+  return [
+    { x, y },
+    { x: right, y },
+    { x: right, y: bottom },
+    { x, y: bottom },
+    { x, y },
+  ];
 }
 
 function crossings(line: Line, other: Line): number {
@@ -333,7 +380,7 @@ function between(value: number, a: number, b: number): boolean {
 }
 
 /** How far two lines run on, or nearly on, one another. */
-function sharedLength(line: Line, other: Line): number {
+function sharedLength(line: Line, other: Line, near: number): number {
   let length = 0;
   for (let i = 1; i < line.length; i++) {
     for (let j = 1; j < other.length; j++) {
@@ -341,7 +388,7 @@ function sharedLength(line: Line, other: Line): number {
       const level = a.y === b.y;
       if (level !== (c.y === d.y)) continue;
       const [apart, p, q, r, s] = level ? [a.y - c.y, a.x, b.x, c.x, d.x] : [a.x - c.x, a.y, b.y, c.y, d.y];
-      if (Math.abs(apart) >= APART) continue;
+      if (Math.abs(apart) >= near) continue;
       length += Math.max(0, Math.min(Math.max(p, q), Math.max(r, s)) - Math.max(Math.min(p, q), Math.min(r, s)));
     }
   }

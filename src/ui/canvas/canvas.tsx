@@ -15,6 +15,7 @@ import { FrameNode } from './frame-node.tsx';
 import { Legend } from './legend.tsx';
 import type { Scene, SceneEdge, SceneNode } from './scene.ts';
 import { sceneOf } from './scene.ts';
+import { PRESENTER_STROKES, StrokeScale } from './stroke-scale.ts';
 import type { Camera } from './use-camera.ts';
 import { useCamera } from './use-camera.ts';
 import { useGraphKeys } from './use-graph-keys.ts';
@@ -66,63 +67,65 @@ function Stage({
 
   return (
     <ChooseLock value={chooseLock}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards and edges inside, which have roles */}
-      <div
-        ref={stage}
-        className="canvas"
-        data-testid="graph"
-        data-projector={projector ? '' : undefined}
-        onKeyDown={keys.onKeyDown}
-        onFocus={keys.onFocus}
-      >
-        {camera.first && (
-          <ReactFlow<SceneNode, SceneEdge>
-            aria-label="Graph of the application"
-            nodes={scene.nodes}
-            edges={scene.edges}
-            nodeTypes={NODE_TYPES}
-            edgeTypes={EDGE_TYPES}
-            defaultViewport={camera.first}
-            minZoom={ZOOM.min}
-            maxZoom={ZOOM.max}
-            zIndexMode="manual"
-            nodesFocusable={false}
-            edgesFocusable={false}
-            elementsSelectable={false}
-            nodesConnectable={false}
-            disableKeyboardA11y
-            zoomOnDoubleClick={false}
-            deleteKeyCode={null}
-            selectionKeyCode={null}
-            multiSelectionKeyCode={null}
-            panActivationKeyCode={null}
-            zoomActivationKeyCode={null}
-            nodeDragThreshold={4}
-            snapToGrid
-            snapGrid={SNAP}
-            onInit={camera.onInit}
-            onMoveStart={(event) => event && camera.keep()}
-            onNodesChange={onNodesChange}
-            onNodeDragStart={camera.keep}
-            onNodeDragStop={(_, node) => onMoveCardEnd?.(node.id as EndpointId)}
-            onNodeClick={(_, node) =>
-              node.type === 'card' && onSelect({ kind: 'endpoint', endpoint: node.data.card.id })
-            }
-            onNodeMouseEnter={(_, node) =>
-              node.type === 'card' && enter({ kind: 'endpoint', endpoint: node.data.card.id })
-            }
-            onNodeMouseLeave={leave}
-            onEdgeClick={(_, edge) => edge.data && onSelect({ kind: 'flow', flow: edge.data.edge.key })}
-            onEdgeMouseEnter={(_, edge) => edge.data && enter({ kind: 'flow', flow: edge.data.edge.key })}
-            onEdgeMouseLeave={leave}
-            onPaneClick={() => onSelect(NOTHING)}
-          >
-            <ViewportWatch onViewport={camera.onViewport} />
-          </ReactFlow>
-        )}
-        {!projector && <Legend picture={picture} />}
-        {!projector && <ZoomControls onZoom={camera.zoomBy} onFit={camera.showAll} />}
-      </div>
+      <StrokeScale value={projector ? PRESENTER_STROKES : 1}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cards and edges inside, which have roles */}
+        <div
+          ref={stage}
+          className="canvas"
+          data-testid="graph"
+          data-projector={projector ? '' : undefined}
+          onKeyDown={keys.onKeyDown}
+          onFocus={keys.onFocus}
+        >
+          {camera.first && (
+            <ReactFlow<SceneNode, SceneEdge>
+              aria-label="Graph of the application"
+              nodes={scene.nodes}
+              edges={scene.edges}
+              nodeTypes={NODE_TYPES}
+              edgeTypes={EDGE_TYPES}
+              defaultViewport={camera.first}
+              minZoom={ZOOM.min}
+              maxZoom={ZOOM.max}
+              zIndexMode="manual"
+              nodesFocusable={false}
+              edgesFocusable={false}
+              elementsSelectable={false}
+              nodesConnectable={false}
+              disableKeyboardA11y
+              zoomOnDoubleClick={false}
+              deleteKeyCode={null}
+              selectionKeyCode={null}
+              multiSelectionKeyCode={null}
+              panActivationKeyCode={null}
+              zoomActivationKeyCode={null}
+              nodeDragThreshold={4}
+              snapToGrid
+              snapGrid={SNAP}
+              onInit={camera.onInit}
+              onMoveStart={(event) => event && camera.keep()}
+              onNodesChange={onNodesChange}
+              onNodeDragStart={camera.keep}
+              onNodeDragStop={(_, node) => onMoveCardEnd?.(node.id as EndpointId)}
+              onNodeClick={(_, node) =>
+                node.type === 'card' && onSelect({ kind: 'endpoint', endpoint: node.data.card.id })
+              }
+              onNodeMouseEnter={(_, node) =>
+                node.type === 'card' && enter({ kind: 'endpoint', endpoint: node.data.card.id })
+              }
+              onNodeMouseLeave={leave}
+              onEdgeClick={(_, edge) => edge.data && onSelect({ kind: 'flow', flow: edge.data.edge.key })}
+              onEdgeMouseEnter={(_, edge) => edge.data && enter({ kind: 'flow', flow: edge.data.edge.key })}
+              onEdgeMouseLeave={leave}
+              onPaneClick={() => onSelect(NOTHING)}
+            >
+              <ViewportWatch onViewport={camera.onViewport} />
+            </ReactFlow>
+          )}
+          {!projector && <Legend picture={picture} />}
+          {!projector && <ZoomControls onZoom={camera.zoomBy} onFit={camera.showAll} />}
+        </div>
+      </StrokeScale>
     </ChooseLock>
   );
 }

@@ -1,25 +1,33 @@
 import { Check, X } from 'lucide-react';
 import type { CSSProperties } from 'react';
-import { memo } from 'react';
+import { memo, use } from 'react';
 import type { EdgeProps } from 'reactflow';
 import { EdgeLabelRenderer } from 'reactflow';
-import { CROSS_DISTANCE } from '../../graph/cross.ts';
-import type { Cross, Edge, Point } from '../../graph/picture.ts';
+import { remarkOf } from '../../graph/build.ts';
+import { CROSS_DISTANCE, crossesOn } from '../../graph/cross.ts';
+import type { Cross, Edge } from '../../graph/picture.ts';
 import { lengthOf, pointAt, roundedPath, slice } from '../../graph/polyline.ts';
 import type { SceneEdge } from './scene.ts';
+import { StrokeScale } from './stroke-scale.ts';
 import './flow-edge.css';
 
 const CORNER = 16;
 const HEAD = 10;
 /** A probe starts at a ring that stands a little off the card. */
 const RING = { off: 6, radius: 4 } as const;
-const ANSWERS = { right: 'right', 'said-allowed': 'you said allowed', 'said-blocked': 'you said blocked' } as const;
 
 /** When its change plays. */
 type Turn = CSSProperties & { readonly '--delay': string };
 
+interface PartProps {
+  readonly edge: Edge;
+  /** Of strokes, heads and crosses. */
+  readonly scale: number;
+}
+
 /** One flow: its line, how it starts, how it ends, where it is blocked, and its label. */
 export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<SceneEdge>) {
+  const scale = use(StrokeScale);
   if (!data) return null;
   const { edge, faded, selected } = data;
   const whole = roundedPath(edge.points, CORNER);
@@ -35,6 +43,7 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<SceneEdge>) {
   ]
     .filter(Boolean)
     .join(' ');
+  const crosses = scale === 1 ? edge.crosses : crossesOn(edge.points, edge.stopsAt, edge.role, scale);
   const turn: Turn = { '--delay': `${edge.delay}ms` };
   return (
     <g className={`flow-parts ${state}`} style={turn}>
@@ -42,11 +51,11 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<SceneEdge>) {
       <path className="flow-focus-ground" d={whole} />
       {edge.changed && <path key={edge.changed} className="flow-halo" d={whole} />}
       {selected && <path className="flow-selection" d={whole} />}
-      <Line edge={edge} />
-      <Head edge={edge} />
-      {edge.role === 'probe' && <Ring points={edge.points} />}
-      {edge.crosses.map((cross) => (
-        <CrossMark key={`${cross.x} ${cross.y} ${cross.filled}`} cross={cross} />
+      <Line edge={edge} scale={scale} />
+      <Head edge={edge} scale={scale} />
+      {edge.role === 'probe' && <Ring edge={edge} scale={scale} />}
+      {crosses.map((cross) => (
+        <CrossMark key={`${cross.x} ${cross.y} ${cross.filled}`} cross={cross} scale={scale} />
       ))}
       <path className="flow-hit" d={whole} />
       <EdgeLabelRenderer>
@@ -57,43 +66,56 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<SceneEdge>) {
 });
 
 /** Solid up to a cross at the source: so far it came. Dashed where nothing passes. */
-function Line({ edge }: { readonly edge: Edge }) {
-  const { points, role, at, verdict } = edge;
+function Line({ edge, scale }: PartProps) {
+  const { points, role, stopsAt, label } = edge;
   const length = lengthOf(points);
-  const start = role === 'probe' ? RING.off + RING.radius : 0;
-  const end = length - (role === 'probe' ? 1 : HEAD - 1);
-  const cross = at === 'source' || at === 'both' ? CROSS_DISTANCE[role].source : null;
-  if (cross === null || cross >= end) {
-    return <path className="flow-line" d={roundedPath(slice(points, start, end), CORNER)} data-verdict={verdict} />;
-  }
+  const start = role === 'probe' ? RING.off + RING.radius * scale : 0;
+  const end = length - (role === 'probe' ? 1 : (HEAD - 1) * scale);
+  const cross = stopsAt === 'source' || stopsAt === 'both' ? CROSS_DISTANCE[role].source * scale : start;
+  // On a frame's border no one colour would do as the label's ground: there the line itself makes room.
+  const gap = label.ground === null && label.covers ? label.covers : null;
+  const pieces = gap
+    ? [
+        [cross, gap[0]],
+        [gap[1], end],
+      ]
+    : [[cross, end]];
   return (
     <>
-      <path className="flow-line flow-line-out" d={roundedPath(slice(points, start, cross), CORNER)} />
-      <path className="flow-line flow-line-beyond" d={roundedPath(slice(points, cross, end), CORNER)} />
+      {cross > start && (
+        <path className="flow-line flow-line-out" d={roundedPath(slice(points, start, cross), CORNER)} />
+      )}
+      {pieces.map(([from = 0, to = 0]) =>
+        to > from ? (
+          <path
+            key={from}
+            className={cross > start ? 'flow-line flow-line-beyond' : 'flow-line'}
+            d={roundedPath(slice(points, from, to), CORNER)}
+          />
+        ) : null,
+      )}
     </>
   );
 }
 
 /** Filled where it arrives, hollow where it does not; probes have an open one. */
-function Head({ edge }: { readonly edge: Edge }) {
+function Head({ edge, scale }: PartProps) {
   const tip = pointAt(edge.points, lengthOf(edge.points));
   const angle = (Math.atan2(tip.dy, tip.dx) * 180) / Math.PI;
   const shape = edge.role === 'probe' ? 'M-9 -5.5L-0.5 0L-9 5.5' : 'M-10 -5L0 0L-10 5Z';
   return (
-    <g transform={`translate(${tip.x} ${tip.y}) rotate(${angle})`}>
-      <path className="flow-head" d={shape} />
-    </g>
+    <path className="flow-head" d={shape} transform={`translate(${tip.x} ${tip.y}) rotate(${angle}) scale(${scale})`} />
   );
 }
 
-function Ring({ points }: { readonly points: readonly Point[] }) {
-  const { x, y } = pointAt(points, RING.off);
-  return <circle className="flow-ring" cx={x} cy={y} r={RING.radius} />;
+function Ring({ edge, scale }: PartProps) {
+  const { x, y } = pointAt(edge.points, RING.off);
+  return <circle className="flow-ring" cx={x} cy={y} r={RING.radius * scale} />;
 }
 
-function CrossMark({ cross }: { readonly cross: Cross }) {
+function CrossMark({ cross, scale }: { readonly cross: Cross; readonly scale: number }) {
   return (
-    <g transform={`translate(${cross.x} ${cross.y})`}>
+    <g transform={`translate(${cross.x} ${cross.y}) scale(${scale})`}>
       <g className={cross.filled ? 'flow-cross' : 'flow-cross flow-cross-hollow'}>
         <circle className="flow-cross-ground" r={11} />
         <circle className="flow-cross-disc" r={9} />
@@ -111,11 +133,11 @@ interface LabelProps {
 
 /** Sign and port, in words again what the line shows; the flow's own name already says it to screen readers. */
 function Label({ edge, state, turn }: LabelProps) {
-  const { x, y, ground } = edge.label;
-  const remark = edge.answer ? ANSWERS[edge.answer] : edge.changed;
+  const { x, y, ground, short } = edge.label;
+  const remark = remarkOf(edge);
   return (
     <div
-      className={`flow-label flow-label-on-${ground} ${state} nodrag nopan`}
+      className={`flow-label ${ground ? `flow-label-on-${ground}` : ''} ${state} nodrag nopan`}
       style={{ ...turn, transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       data-testid="flow-label"
       data-flow={edge.key}
@@ -128,7 +150,7 @@ function Label({ edge, state, turn }: LabelProps) {
       ) : (
         <X size={12} strokeWidth={2.25} />
       )}
-      <span>{edge.port}</span>
+      {!(short && remark) && <span>{edge.port}</span>}
       {remark && <span className="flow-label-remark">{remark}</span>}
     </div>
   );
