@@ -1,5 +1,5 @@
-import type { Selection } from '../graph/picture.ts';
 import type { EndExplanation } from '../explain/explanation.ts';
+import type { Selection } from '../graph/picture.ts';
 import type { Endpoint } from '../model/cluster.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
@@ -62,7 +62,7 @@ export function podsSelectedBy(simulation: Simulation, policy: Policy): number {
 
 /** "selects 3 pods" */
 export function selectsInWords(pods: number): string {
-  return `selects ${pods === 0 ? 'no' : pods} pod${pods === 1 ? '' : 's'}`;
+  return pods === 0 ? 'selects no pod' : `selects ${pods} pod${pods === 1 ? '' : 's'}`;
 }
 
 function marksOfEnd(end: EndExplanation, names: string): readonly Mark[] {
@@ -81,11 +81,7 @@ function marksOfEnd(end: EndExplanation, names: string): readonly Mark[] {
   );
 }
 
-function marksOfIsolation(
-  simulation: Simulation,
-  id: EndpointId,
-  directions: readonly Direction[],
-): readonly Mark[] {
+function marksOfIsolation(simulation: Simulation, id: EndpointId, directions: readonly Direction[]): readonly Mark[] {
   const isolation = simulation.isolation(id);
   const name = nameOf(simulation, id);
   return directions.flatMap((direction) =>

@@ -1,9 +1,9 @@
-import type { ConnectionSet } from '../sets/connections.ts';
-import { ALL_PORTS, formatPorts, isEmpty } from '../sets/connections.ts';
-import { formatIntervals } from '../sets/intervals.ts';
 import type { Endpoint } from '../model/cluster.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { Direction } from '../model/policy.ts';
+import type { ConnectionSet } from '../sets/connections.ts';
+import { ALL_PORTS, formatPorts, isEmpty } from '../sets/connections.ts';
+import { formatIntervals } from '../sets/intervals.ts';
 import type { Simulation } from '../simulation.ts';
 
 export interface Reach {

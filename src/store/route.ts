@@ -17,7 +17,10 @@ export function hashOf(course: Course, scenario: Scenario): string {
  * null only when there is nothing to lead to.
  */
 export function destinationOf(hash: string, courses: readonly Course[]): Destination | null {
-  const [courseId = '', scenarioId = ''] = hash.replace(/^#?\/?/, '').split('/').map(decode);
+  const [courseId = '', scenarioId = ''] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decode);
   const course = courses.find((candidate) => candidate.id === courseId);
   const shown = course ?? courses[0];
   const scenario = course?.scenarios.find((candidate) => candidate.id === scenarioId);

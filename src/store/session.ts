@@ -1,7 +1,7 @@
+import type { StoreApi } from 'zustand/vanilla';
 import type { Course, Scenario } from '../catalog/scenario.ts';
 import { NOTHING } from '../graph/picture.ts';
 import type { EndpointId } from '../model/ids.ts';
-import type { StoreApi } from 'zustand/vanilla';
 import { flowBeside, shownFlows } from './connections.ts';
 import { createPersistence, type KeyValueStorage, type Saved, type SavedPlaces } from './persistence.ts';
 import { destinationOf, hashOf, neighbourOf } from './route.ts';
@@ -113,7 +113,8 @@ export function createSession(
     enter(to.course, to.scenario);
     const proper = hashOf(to.course, to.scenario);
     if (asked !== proper) address(proper, 'replace');
-    if (to.unknown !== null) view.say(`There is no “${to.unknown}”. This is ${to.scenario.label} of ${to.course.title}.`);
+    if (to.unknown !== null)
+      view.say(`There is no “${to.unknown}”. This is ${to.scenario.label} of ${to.course.title}.`);
   };
   const go = (to: Course, of: Scenario) => {
     const here = workspace.getState();

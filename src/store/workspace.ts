@@ -236,8 +236,6 @@ function sameFiles(some: Files, others: Files): boolean {
   if (some.length !== others.length) return false;
   return some.every((file, at) => {
     const other = others[at];
-    return (
-      file === other || (file.name === other?.name && file.applied === other.applied && file.text === other.text)
-    );
+    return file === other || (file.name === other?.name && file.applied === other.applied && file.text === other.text);
   });
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { Session } from '../../store/session.ts';
-import { SessionContext, useSimulation, useView } from '../kit/session-context.ts';
 import { useMedia } from '../kit/media.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
+import { SessionContext, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { Tooltips } from '../kit/tooltips.tsx';
 import { ProblemsBar } from '../problems/problems-bar.tsx';
 import './app.css';
@@ -35,6 +35,11 @@ function Page({ session }: { readonly session: Session }) {
   const isNarrow = useMedia('(max-width: 1023px)');
   const theme = useTheme();
   useEffect(() => (ref.current === null ? undefined : listenToKeys(session, ref.current)), [session]);
+
+  const title = useWorkspace((state) => `${state.scenario.label}: ${state.scenario.title} · Seglab`);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 
   const isAway = (other: typeof part) => isNarrow && part !== other;
   return (

@@ -17,7 +17,7 @@ export function StageHeader() {
         <h2 className="stage-header-title">{scenario.title}</h2>
         <p className="stage-header-summary">{scenario.summary}</p>
       </div>
-      <div className="stage-header-tools">
+      <div className="stage-header-change">
         <Failure />
         <ChangeChip />
         {edited && (
@@ -25,6 +25,8 @@ export function StageHeader() {
             Reset
           </Button>
         )}
+      </div>
+      <div className="stage-header-tools">
         {hasProbes && (
           <Switch
             on={probes}

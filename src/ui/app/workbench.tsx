@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { useSimulation, useView } from '../kit/session-context.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
+import { useSimulation, useView } from '../kit/session-context.ts';
 import { Splitter } from '../kit/splitter.tsx';
 import './workbench.css';
 
@@ -46,7 +46,10 @@ export function WhyPart({ away }: PartProps) {
   return (
     <section className="workbench-why" data-region="why" aria-label="Why" tabIndex={-1} inert={away}>
       <Splitter />
-      <PanelBoundary panel="The explanation" attempt={`${JSON.stringify(selection)}${simulation.counters.documentsParsed}`}>
+      <PanelBoundary
+        panel="The explanation"
+        attempt={`${JSON.stringify(selection)}${simulation.counters.documentsParsed}`}
+      >
         <Suspense fallback={<Loading what="the story" />}>
           <WhyPanel />
         </Suspense>

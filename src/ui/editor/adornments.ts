@@ -1,5 +1,5 @@
-import type { Problem, Severity } from '../../model/problem.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { Problem, Severity } from '../../model/problem.ts';
 import type { Simulation } from '../../simulation.ts';
 import { linesOf } from '../../store/lines.ts';
 import { type Mark, podsSelectedBy, selectsInWords } from '../../store/marks.ts';
@@ -39,19 +39,24 @@ export function subjectCounts(simulation: Simulation, file: string, text: string
   }));
 }
 
-/** The lines that decided, one adornment for each: the first tone and note of a line win. */
+/**
+ * The lines that decided, one adornment for each: the first tone and note of a line win.
+ * `fits` says whether a line has room for words behind its text.
+ */
 export function markedLines(
   marks: readonly Mark[],
   file: string,
   text: string,
-  isNarrow: boolean,
+  fits: (line: number, words: string) => boolean,
 ): readonly LineAdornment[] {
   const lines = linesOf(text);
   const marked = new Map<number, LineAdornment>();
   for (const { origin, tone, note, shortNote } of marks) {
     if (origin.file !== file) continue;
     const { line } = lines.placeOf(origin.start);
-    if (!marked.has(line)) marked.set(line, { line, tone, words: isNarrow ? shortNote : note });
+    if (marked.has(line)) continue;
+    const words = [note, shortNote].find((candidate) => fits(line, candidate)) ?? '';
+    marked.set(line, { line, tone, words });
   }
   return [...marked.values()];
 }

@@ -11,6 +11,7 @@ import { statusOf } from './status.ts';
 
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
 
+const PANEL = { role: 'tabpanel', 'aria-label': 'Text of the policy file' } as const;
 const START: Place = { line: 1, column: 1 };
 
 /** The policy files: one tab each, the text, and what it does. */
@@ -21,13 +22,7 @@ export function EditorPanel() {
   return (
     <>
       <FileTabs />
-      <div
-        className="editor-panel-text"
-        data-testid="editor"
-        id="policy-text"
-        role={isEmpty ? undefined : 'tabpanel'}
-        aria-label={isEmpty ? undefined : 'Text of the policy file'}
-      >
+      <div className="editor-panel-text" data-testid="editor" id="policy-text" {...(isEmpty ? {} : PANEL)}>
         {isEmpty ? (
           <NoPolicy />
         ) : (

@@ -19,7 +19,8 @@ export function FileTabs() {
   const strip = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (open !== null) strip.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    if (open !== null)
+      strip.current?.querySelector('[data-open]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }, [open]);
 
   return (
@@ -36,7 +37,13 @@ export function FileTabs() {
               onChange={(on) => workspace.setApplied(file.name, on)}
             />
             {renamed === file.name ? (
-              <NameField name={file.name} onDone={() => setRenamed(null)} />
+              <NameField
+                name={file.name}
+                onDone={(isLeaving) => {
+                  setRenamed(null);
+                  if (!isLeaving) focusOpenTab();
+                }}
+              />
             ) : (
               <Tab
                 file={file}
@@ -69,8 +76,10 @@ function Tab({ file, isOpen, isMarked, onRename }: TabProps) {
   const { workspace, remove } = useSession();
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.key === 'F2') onRename();
-    else if (event.key === 'Delete') remove(file.name);
-    else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+    else if (event.key === 'Delete') {
+      remove(file.name);
+      focusOpenTab();
+    } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       const { files } = workspace.getState();
       const at = files.indexOf(file) + (event.key === 'ArrowLeft' ? -1 : 1);
       const next = files[(at + files.length) % files.length];
@@ -114,6 +123,14 @@ function useMarkedFiles(): ReadonlySet<string> {
     () => new Set(marksOf(simulation, selection).map((mark) => mark.origin.file)),
     [simulation, selection],
   );
+}
+
+/** Once it is there: what had the focus has gone. */
+function focusOpenTab(): void {
+  requestAnimationFrame(() => {
+    const tab = document.querySelector<HTMLElement>('.file-tab-name[aria-selected="true"]');
+    (tab ?? document.querySelector<HTMLElement>('.file-tabs-tools button'))?.focus();
+  });
 }
 
 function tabId(file: PolicyFile): string {

@@ -11,8 +11,9 @@ import { followTheme, monaco, THEME } from './monaco.ts';
 type Model = monaco.editor.ITextModel;
 
 const FONT = '"JetBrains Mono Variable", ui-monospace, monospace';
-/** Below this a note has no room for two names. */
-const NARROW = 400;
+/** The width of a character of the text, and of one of the words behind it. */
+const TEXT_WIDTH = 7.8;
+const WORDS_WIDTH = 6.4;
 /** More squiggles than anyone follows; a broken paste can have thousands. */
 const MAX_SQUIGGLES = 500;
 
@@ -40,7 +41,7 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
     folding: false,
     glyphMargin: false,
     lineNumbersMinChars: 3,
-    lineDecorationsWidth: 28,
+    lineDecorationsWidth: 32,
     padding: { top: 8, bottom: 8 },
     scrollBeyondLastLine: false,
     renderLineHighlight: 'all',
@@ -70,48 +71,64 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
   const spot = editor.createDecorationsCollection();
   let shown: string | null = null;
   /** True while the model is told of a change: it must not tell it back. */
-  let isTold = false;
+  let isTelling = false;
 
   const fileShown = (): PolicyFile | undefined => {
     const { files, open } = workspace.getState();
     return files.find((file) => file.name === open);
   };
-  const modelOf = (file: PolicyFile): Model => {
+  const pathOf = (name: string): string => {
     const { course, scenario } = workspace.getState();
-    const uri = monaco.Uri.from({ scheme: 'seglab', path: `/${course.id}/${scenario.id}/${file.name}` });
-    const model = models.get(file.name) ?? monaco.editor.createModel(file.text, 'yaml', uri);
-    if (!models.has(file.name)) agreed.set(model, file.text);
-    models.set(file.name, model);
+    return `/${course.id}/${scenario.id}/${name}`;
+  };
+  const modelOf = (file: PolicyFile): Model => {
+    const path = pathOf(file.name);
+    const uri = monaco.Uri.from({ scheme: 'seglab', path });
+    const model = models.get(path) ?? monaco.editor.createModel(file.text, 'yaml', uri);
+    if (!models.has(path)) {
+      agreed.set(model, file.text);
+      model.updateOptions({
+        bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+      });
+    }
+    models.set(path, model);
     return model;
   };
-  const tell = (model: Model, text: string) => {
-    if (agreed.get(model) === text) return;
-    isTold = true;
+  /** Gives a model the workspace's text; true when it had another. */
+  const tell = (model: Model, text: string): boolean => {
+    if (agreed.get(model) === text) return false;
+    isTelling = true;
     model.pushStackElement();
     model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
     model.pushStackElement();
-    isTold = false;
+    isTelling = false;
     agreed.set(model, text);
+    return true;
   };
-  const forget = (names: readonly string[]) => {
-    for (const name of names) {
-      models.get(name)?.dispose();
-      models.delete(name);
-      viewStates.delete(name);
+  /** Models of files that are gone; those of another scenario hold no more than its workspace does. */
+  const forget = (isGone: (path: string) => boolean) => {
+    for (const path of [...models.keys()].filter(isGone)) {
+      models.get(path)?.dispose();
+      models.delete(path);
+      viewStates.delete(path);
     }
   };
 
   const adorn = () => {
     const file = fileShown();
     const model = editor.getModel();
-    if (file === undefined || model === null) return;
+    // The simulation may tell of a text that the model is about to be told.
+    if (file === undefined || model === null || agreed.get(model) !== file.text) return;
+    if (models.get(pathOf(file.name)) !== model) return;
     const { simulation: now } = simulation.getState();
     const marks = marksOf(now, view.getState().selection);
-    const isNarrow = editor.getLayoutInfo().width < NARROW;
+    const room = editor.getLayoutInfo().contentWidth - editor.getLayoutInfo().verticalScrollbarWidth;
+    const fits = (line: number, words: string) =>
+      model.getLineMaxColumn(line) * TEXT_WIDTH + (words.length + 4) * WORDS_WIDTH < room;
     const lines = file.applied
-      ? [...markedLines(marks, file.name, file.text, isNarrow), ...subjectCounts(now, file.name, file.text)]
+      ? [...markedLines(marks, file.name, file.text, fits), ...subjectCounts(now, file.name, file.text)]
       : [];
-    adornments.set(lines.filter(({ line }) => line <= model.getLineCount()).map((one) => decorationOf(one, model)));
+    adornments.set(lines.map((one) => decorationOf(one, model)));
     const faults = file.applied ? squiggles(now.problems, file.name, file.text) : [];
     monaco.editor.setModelMarkers(
       model,
@@ -134,16 +151,19 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
       return;
     }
     const model = modelOf(file);
-    tell(model, file.text);
-    if (editor.getModel() !== model) {
+    const path = pathOf(file.name);
+    const isNew = editor.getModel() !== model;
+    const isTold = tell(model, file.text);
+    if (isNew) {
       if (shown !== null) viewStates.set(shown, editor.saveViewState());
       editor.setModel(model);
-      editor.restoreViewState(viewStates.get(file.name) ?? null);
+      editor.restoreViewState(viewStates.get(path) ?? null);
       editor.updateOptions({ ariaLabel: `${file.name}. Escape, then Tab, leaves the editor.` });
       spot.clear();
     }
-    shown = file.name;
-    adorn();
+    shown = path;
+    // A text that was typed is adorned when the simulation tells of it.
+    if (isNew || isTold) adorn();
   };
   const goTo = ({ origin, focus }: Reveal) => {
     workspace.show(origin.file);
@@ -171,11 +191,12 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
   const disposables = [
     editor.onDidChangeModelContent(() => {
       const model = editor.getModel();
-      if (isTold || model === null || shown === null) return;
+      const file = fileShown();
+      if (isTelling || model === null || file === undefined) return;
       const text = model.getValue();
       agreed.set(model, text);
       spot.clear();
-      workspace.write(shown, text);
+      workspace.write(file.name, text);
     }),
     editor.onDidChangeCursorPosition(({ position }) =>
       onCursor({ line: position.lineNumber, column: position.column }),
@@ -185,11 +206,10 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
   ];
   const unsubscribe = [
     workspace.subscribe((state, before) => {
-      const isElsewhere = state.course !== before.course || state.scenario !== before.scenario;
-      if (isElsewhere) editor.setModel(null);
-      const names = new Set(state.files.map((file) => file.name));
-      forget([...models.keys()].filter((name) => isElsewhere || !names.has(name)));
       show();
+      if (state.files === before.files) return;
+      const paths = new Set(state.files.map((file) => pathOf(file.name)));
+      forget((path) => !paths.has(path));
     }),
     simulation.subscribe(adorn),
     view.subscribe((state, before) => {
@@ -217,7 +237,7 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
     for (const stop of unsubscribe) stop();
     for (const disposable of disposables) disposable.dispose();
     editor.dispose();
-    forget([...models.keys()]);
+    forget(() => true);
   };
 }
 

@@ -3,7 +3,8 @@ import { useSession } from '../kit/session-context.ts';
 
 interface NameFieldProps {
   readonly name: string;
-  readonly onDone: () => void;
+  /** `isLeaving`: the focus has gone elsewhere already. */
+  readonly onDone: (isLeaving: boolean) => void;
 }
 
 /** Gives a file another name: Enter takes it, Escape leaves the old one. */
@@ -20,11 +21,11 @@ export function NameField({ name, onDone }: NameFieldProps) {
 
   const take = (isLeaving: boolean) => {
     const found = workspace.rename(name, ref.current?.value ?? name);
-    if (found === null) return onDone();
+    if (found === null) return onDone(isLeaving);
     view.say(found);
     setFault(found);
     // A name that cannot be taken must not hold on to the focus.
-    if (isLeaving) onDone();
+    if (isLeaving) onDone(true);
   };
 
   return (
@@ -40,7 +41,7 @@ export function NameField({ name, onDone }: NameFieldProps) {
       onBlur={() => take(true)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') take(false);
-        else if (event.key === 'Escape') onDone();
+        else if (event.key === 'Escape') onDone(false);
         else return;
         event.preventDefault();
         event.stopPropagation();

@@ -117,7 +117,8 @@ function whatItIs(endpoint: Endpoint): string {
       return `${endpoint.workloadKind} in ${endpoint.namespace}, on its node's network`;
     case 'workload': {
       const labels = Object.entries(endpoint.labels).map(([key, value]) => `${key}=${value}`);
-      const kind = endpoint.workloadKind === 'Pod' ? 'Pod' : `${endpoint.workloadKind} of ${podsInWords(endpoint.replicas)}`;
+      const kind =
+        endpoint.workloadKind === 'Pod' ? 'Pod' : `${endpoint.workloadKind} of ${podsInWords(endpoint.replicas)}`;
       return `${kind} in ${endpoint.namespace}${labels.length === 0 ? ', without labels' : ` with ${labels.join(', ')}`}`;
     }
   }

@@ -22,7 +22,8 @@ export function Quote({ origin, tone }: QuoteProps) {
   const content = (
     <>
       <span className="quote-place">
-        {origin.file}:{line}
+        <span className="quote-file">{origin.file}</span>
+        <span>:{line}</span>
       </span>
       <span className="quote-text">{lines.lineAt(line).trim()}</span>
     </>

@@ -16,7 +16,10 @@ export function placeProblems(problems: readonly Problem[], files: readonly Sour
   const textOf = new Map(files.map((file) => [file.name, file.text]));
   const order = new Map(files.map((file, at) => [file.name, at]));
   return problems
-    .map((problem) => ({ problem, place: linesOf(textOf.get(problem.origin.file) ?? '').placeOf(problem.origin.start) }))
+    .map((problem) => ({
+      problem,
+      place: linesOf(textOf.get(problem.origin.file) ?? '').placeOf(problem.origin.start),
+    }))
     .toSorted(
       (one, other) =>
         RANK[one.problem.severity] - RANK[other.problem.severity] ||

@@ -21,7 +21,7 @@ export function ProblemsBar() {
   const isOpen = wantsList && placed.length > 0;
 
   return (
-    <footer className="problems" data-region="problems" aria-label="Problems" tabIndex={-1} data-testid="problems">
+    <section className="problems" data-region="problems" aria-label="Problems" tabIndex={-1} data-testid="problems">
       {isOpen && (
         <ul className="problems-list" id="problems-list" aria-label="Problems">
           {placed.slice(0, MAX_ROWS).map((one) => (
@@ -62,7 +62,7 @@ export function ProblemsBar() {
           </>
         )}
       </div>
-    </footer>
+    </section>
   );
 }
 
