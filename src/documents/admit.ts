@@ -141,17 +141,16 @@ function keepInForce(
 
 /** For each document the earlier one that it continues: the same text, or else the one left over in its turn. */
 function alignSlots(earlier: readonly Slot[], chunks: readonly Chunk[]): readonly (Slot | undefined)[] {
-  const free = new Set(earlier);
-  const aligned = chunks.map((chunk) => {
-    for (const slot of free) {
-      if (slot.chunk.text !== chunk.text) continue;
-      free.delete(slot);
-      return slot;
-    }
-    return undefined;
-  });
-  const left = [...free];
-  return aligned.map((slot) => slot ?? left.shift());
+  const byText = new Map<string, Slot[]>();
+  for (const slot of [...earlier].reverse()) {
+    const same = byText.get(slot.chunk.text);
+    if (same) same.push(slot);
+    else byText.set(slot.chunk.text, [slot]);
+  }
+  const aligned = chunks.map((chunk) => byText.get(chunk.text)?.pop());
+  const taken = new Set(aligned);
+  const left = earlier.filter((slot) => !taken.has(slot)).values();
+  return aligned.map((slot) => slot ?? left.next().value);
 }
 
 /** The first of two equal objects stands, an accepted one before one that was accepted earlier. */
