@@ -29,15 +29,18 @@ export interface Built {
   readonly automatic: ReadonlyMap<EndpointId, Point>;
 }
 
-/** Draws a simulation: what stands where, which way the lines run, and what each of them says. */
-export function build(view: View, before: ReadonlyMap<EndpointId, Point>): Built {
+/**
+ * Draws a simulation: what stands where, which way the lines run, and what each of them says.
+ * `before`: where cards stand that nobody placed. `findLines`: how lines are routed, for who remembers them.
+ */
+export function build(view: View, before: ReadonlyMap<EndpointId, Point>, findLines: typeof route = route): Built {
   const { simulation, layout, moved } = view;
   const { endpoints } = simulation.cluster;
   const placement = place({ endpoints, layout, moved, before });
   const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const flows = drawnFlows(view, byId);
 
-  const lines = route({
+  const lines = findLines({
     connections: flows.map(({ flow }) => ({ key: flowKey(flow), from: flow.from, to: flow.to })),
     cards: placement.cards,
     layout,

@@ -14,6 +14,17 @@ const STUB = 28;
 /** And so far where it turns back: beyond the border of the card's frame, short of the next one. */
 const DETOUR = 40;
 
+/** From a card's corner to the nearest line. */
+export const CORNER = 12;
+
+/** Whether an end on a card's border keeps clear of the card's corners. */
+export function withinSide(end: Point, card: Box): boolean {
+  const onLevelSide = end.x === card.x || end.x === card.x + card.width;
+  return onLevelSide
+    ? end.y >= card.y + CORNER && end.y <= card.y + card.height - CORNER
+    : end.x >= card.x + CORNER && end.x <= card.x + card.width - CORNER;
+}
+
 export function isLevel(side: Side): boolean {
   return side === 'left' || side === 'right';
 }

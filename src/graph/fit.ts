@@ -9,9 +9,9 @@ export interface Camera {
 }
 
 /** How much is told at a zoom: see `detailOf`. */
-export type Detail = 'full' | 'compact';
+export type Detail = 'full' | 'compact' | 'far';
 
-export const ZOOM = { min: 0.2, max: 2.5, full: 0.85 } as const;
+export const ZOOM = { min: 0.2, max: 2.5, full: 0.85, compact: 0.6 } as const;
 
 /** The camera that shows all of `bounds`, in the middle of what `margin` leaves of the stage. */
 export function fitInto(
@@ -35,5 +35,6 @@ export function fitInto(
 
 /** Zoom decides detail, not only size: texts that would get too small are left out, and the others grow. */
 export function detailOf(zoom: number): Detail {
-  return zoom >= ZOOM.full ? 'full' : 'compact';
+  if (zoom >= ZOOM.full) return 'full';
+  return zoom >= ZOOM.compact ? 'compact' : 'far';
 }

@@ -2,6 +2,7 @@ import type { EndpointId } from '../model/ids.ts';
 import { build } from './build.ts';
 import type { Card, Edge, NamespaceFrame, Picture, Point } from './picture.ts';
 import { reuse } from './reuse.ts';
+import { route } from './route.ts';
 import type { View } from './view.ts';
 
 /**
@@ -12,11 +13,12 @@ export function createPictureMaker(): (view: View) => Picture {
   let automatic: ReadonlyMap<EndpointId, Point> = new Map();
   let layout: View['layout'] = null;
   let last: Picture | null = null;
+  const findLines = rememberLast(route);
   return (view) => {
     // Another layout is another course; its cards have nothing to do with the old places.
     if (view.layout !== layout) automatic = new Map();
     layout = view.layout;
-    const built = build(view, automatic);
+    const built = build(view, automatic, findLines);
     automatic = built.automatic;
     last = last ? reusePicture(last, built.picture) : built.picture;
     return last;
@@ -34,4 +36,16 @@ function reusePicture(before: Picture, now: Picture): Picture {
     edges: now.edges.map((edge): Edge => reuse(edges.get(edge.key), edge)),
     namespaces: now.namespaces.map((frame): NamespaceFrame => reuse(frames.get(frame.name), frame)),
   });
+}
+
+/** Routing is most of the work, and a verdict that flips moves nothing. */
+function rememberLast(find: typeof route): typeof route {
+  let question: unknown = null;
+  let lines: ReturnType<typeof route> | null = null;
+  return (input) => {
+    const asked = reuse(question, { ...input, cards: [...input.cards] });
+    if (lines === null || asked !== question) lines = find(input);
+    question = asked;
+    return lines;
+  };
 }

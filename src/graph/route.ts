@@ -1,12 +1,12 @@
 import type { Box, HandLayout } from '../catalog/scenario.ts';
 import type { EndpointId } from '../model/ids.ts';
-import { centreOf, inflate, runsThrough } from './box.ts';
+import { around, centreOf, inflate, overlaps } from './box.ts';
 import type { Port, Side } from './connector.ts';
-import { connectors, isLevel, portAt, SIDES } from './connector.ts';
+import { CORNER, connectors, isLevel, portAt, SIDES, withinSide } from './connector.ts';
+import { handLine } from './hand-line.ts';
 import type { FlowKey, Point } from './picture.ts';
-import { lengthOf } from './polyline.ts';
-
-type Line = readonly Point[];
+import type { Frame, Line, Surroundings } from './weigh.ts';
+import { APART, COST, costOf, surroundingsOf } from './weigh.ts';
 
 /** What a line to be routed joins. */
 export interface Connection {
@@ -23,26 +23,8 @@ export interface RouteInput {
   readonly frames: readonly Frame[];
 }
 
-export interface Frame {
-  readonly title: string;
-  readonly box: Box;
-}
-
-/** What lines are weighed against. */
-interface Surroundings {
-  readonly cards: ReadonlyMap<EndpointId, Box>;
-  readonly titles: readonly Box[];
-  readonly borders: readonly Line[];
-}
-
-/** Lines nearer than this look like one. */
-const APART = 14;
 /** Between the lines that leave one side of a card, where there is room. */
 const SLOT = 40;
-/** Of a slot from the card's corner. */
-const CORNER = 12;
-/** What makes a line worse, in units of length. */
-const COST = { bend: 80, card: 4000, crossing: 60, shared: 1500, busySide: 30, title: 250, border: 250 } as const;
 
 /**
  * The corners of a right-angled line for every connection. Lines drawn by hand are used where both cards stand at
@@ -50,18 +32,14 @@ const COST = { bend: 80, card: 4000, crossing: 60, shared: 1500, busySide: 30, t
  * All others leave and reach their cards in slots spread along the sides, with at most two bends.
  */
 export function route({ connections, cards, layout, frames }: RouteInput): ReadonlyMap<FlowKey, Line> {
+  const surroundings = surroundingsOf(cards, frames);
   const lines = new Map<FlowKey, Line>();
   const automatic: Connection[] = [];
   for (const connection of connections) {
-    const line = handLine(connection, layout, cards, [...lines.values()]);
+    const line = layout && handLine(connection, layout, surroundings, [...lines.values()]);
     if (line) lines.set(connection.key, line);
     else if (cards.has(connection.from) && cards.has(connection.to)) automatic.push(connection);
   }
-  const surroundings: Surroundings = {
-    cards,
-    titles: frames.map(titleOf),
-    borders: frames.map(({ box }) => borderOf(box)),
-  };
   const sides = new Map<FlowKey, readonly [Side, Side]>();
   const busy = new Map<string, number>();
   const drafts: Line[] = [...lines.values()];
@@ -81,57 +59,6 @@ export function route({ connections, cards, layout, frames }: RouteInput): Reado
   return lines;
 }
 
-function handLine(
-  { from, to }: Connection,
-  layout: HandLayout | null,
-  cards: ReadonlyMap<EndpointId, Box>,
-  drawn: readonly Line[],
-): Line | null {
-  const hand = layout?.edges[`${from}>${to}`];
-  if (!hand || hand.length < 2 || !atHandPlace(from, layout, cards) || !atHandPlace(to, layout, cards)) return null;
-  const line = hand.map(([x, y]) => ({ x, y }));
-  if (cardsOn(line, from, to, cards) > 0) return null;
-  const [a, b] = [cards.get(from), cards.get(to)];
-  for (const by of [0, 20, -20, 40, -40]) {
-    const shifted = shift(line, by);
-    const [first, last] = [shifted[0], shifted.at(-1)];
-    if (!a || !b || !first || !last || !withinSide(first, a) || !withinSide(last, b)) continue;
-    if (by === 0 ? !drawn.some((other) => sharedLength(shifted, other, APART) > 0) : isFree(shifted, drawn))
-      return shifted;
-  }
-  return null;
-}
-
-function atHandPlace(id: EndpointId, layout: HandLayout | null, cards: ReadonlyMap<EndpointId, Box>): boolean {
-  const hand = layout?.cards[id];
-  const card = cards.get(id);
-  return !!hand && !!card && hand.x === card.x && hand.y === card.y;
-}
-
-/** The same line beside itself; its ends stay on the borders of the cards. */
-function shift(line: Line, by: number): Line {
-  if (by === 0) return line;
-  const isLevelAt = (i: number) => (line[i] as Point).y === (line[i + 1] as Point).y;
-  return line.map((point, i) => {
-    const before = i > 0 ? isLevelAt(i - 1) : null;
-    const after = i < line.length - 1 ? isLevelAt(i) : null;
-    const level = before === true || after === true;
-    const upright = before === false || after === false;
-    return { x: upright ? point.x + by : point.x, y: level ? point.y + by : point.y };
-  });
-}
-
-function withinSide(end: Point, card: Box): boolean {
-  const onLevelSide = end.x === card.x || end.x === card.x + card.width;
-  return onLevelSide
-    ? end.y >= card.y + CORNER && end.y <= card.y + card.height - CORNER
-    : end.x >= card.x + CORNER && end.x <= card.x + card.width - CORNER;
-}
-
-function isFree(line: Line, drawn: readonly Line[]): boolean {
-  return !drawn.some((other) => sharedLength(line, other, APART) > 0);
-}
-
 /** The best line between the middles of two sides, and which sides these are. */
 function draft(
   connection: Connection,
@@ -144,16 +71,16 @@ function draft(
   const b = cards.get(connection.to) as Box;
   let best: { line: Line; from: Side; to: Side } = { line: [centreOf(a), centreOf(b)], from: 'right', to: 'left' };
   let bestCost = Number.POSITIVE_INFINITY;
-  for (const around of [false, true]) {
+  for (const detour of [false, true]) {
     // Ways around other cards are looked for only when no plain line is free.
-    if (around && bestCost < COST.card) break;
-    const channels = around ? channelsOf(cards) : { x: [], y: [] };
+    if (detour && bestCost < COST.card) break;
+    const channels = detour ? channelsBetween(a, b, cards) : { x: [], y: [] };
     for (const from of SIDES) {
       for (const to of SIDES) {
         const crowd = (busy.get(`${connection.from} ${from}`) ?? 0) + (busy.get(`${connection.to} ${to}`) ?? 0);
         for (const [start, end] of portPairs(a, from, b, to)) {
           for (const line of connectors(start, end, channels)) {
-            const cost = costOf(line, connection, surroundings, drawn) + crowd * COST.busySide;
+            const cost = costOf(line, connection, surroundings, drawn, bestCost, crowd * COST.busySide);
             if (cost < bestCost) {
               best = { line, from, to };
               bestCost = cost;
@@ -187,10 +114,13 @@ function portPairs(a: Box, from: Side, b: Box, to: Side): readonly (readonly [Po
 /** How far from a card lines may pass: between its frame's border and the next one. */
 const CHANNELS = [40, 56] as const;
 
-function channelsOf(cards: ReadonlyMap<EndpointId, Box>) {
+/** The ways past the cards that may be in the way. */
+function channelsBetween(a: Box, b: Box, cards: ReadonlyMap<EndpointId, Box>) {
   const x = new Set<number>();
   const y = new Set<number>();
+  const region = inflate(around([a, b]) ?? a, 120);
   for (const card of cards.values()) {
+    if (!overlaps(card, region)) continue;
     for (const off of CHANNELS) {
       x.add(card.x - off).add(card.x + card.width + off);
       y.add(card.y - off).add(card.y + card.height + off);
@@ -282,11 +212,11 @@ function finish(
   }
   let best: Line = [from, to].map(({ x, y }) => ({ x, y }));
   let bestCost = Number.POSITIVE_INFINITY;
-  for (const channels of [nearChannels(from, to), channelsOf(cards)]) {
+  for (const channels of [nearChannels(from, to), channelsBetween(a, b, cards)]) {
     if (bestCost < COST.card) break;
     for (const [start, end] of pairs) {
       for (const line of connectors(start, end, channels)) {
-        const cost = costOf(line, connection, surroundings, drawn);
+        const cost = costOf(line, connection, surroundings, drawn, bestCost, 0);
         if (cost < bestCost) {
           best = line;
           bestCost = cost;
@@ -299,7 +229,7 @@ function finish(
 
 /** Places beside the usual middle stretch, so that parallel lines do not fall on one another. */
 function nearChannels(from: Port, to: Port) {
-  const around = (middle: number) => [-48, -32, -16, 16, 32, 48].map((by) => middle + by);
+  const beside = (middle: number) => [-48, -32, -16, 16, 32, 48].map((by) => middle + by);
   const beyond = (a: number, b: number) => [
     Math.max(a, b) + 56,
     Math.max(a, b) + 72,
@@ -307,90 +237,7 @@ function nearChannels(from: Port, to: Port) {
     Math.min(a, b) - 72,
   ];
   return {
-    x: [...around((from.x + to.x) / 2), ...beyond(from.x, to.x)],
-    y: [...around((from.y + to.y) / 2), ...beyond(from.y, to.y)],
+    x: [...beside((from.x + to.x) / 2), ...beyond(from.x, to.x)],
+    y: [...beside((from.y + to.y) / 2), ...beyond(from.y, to.y)],
   };
-}
-
-function costOf(
-  line: Line,
-  { from, to }: Connection,
-  { cards, titles, borders }: Surroundings,
-  drawn: readonly Line[],
-): number {
-  let cost = lengthOf(line) + (line.length - 2) * COST.bend + cardsOn(line, from, to, cards) * COST.card;
-  for (const other of drawn) {
-    cost += crossings(line, other) * COST.crossing;
-    if (sharedLength(line, other, APART) > 0) cost += COST.shared;
-  }
-  for (const title of titles) if (runsOver(line, title)) cost += COST.title;
-  for (const border of borders) if (sharedLength(line, border, 7) > 24) cost += COST.border;
-  return cost;
-}
-
-/** How many cards a line runs over; its own two only count where it runs through their inside. */
-function cardsOn(line: Line, from: EndpointId, to: EndpointId, cards: ReadonlyMap<EndpointId, Box>): number {
-  let count = 0;
-  for (const [id, card] of cards) {
-    const box = id === from || id === to ? card : inflate(card, 12);
-    if (runsOver(line, box)) count += 1;
-  }
-  return count;
-}
-
-function runsOver(line: Line, box: Box): boolean {
-  for (let i = 1; i < line.length; i++) {
-    if (runsThrough(line[i - 1] as Point, line[i] as Point, box)) return true;
-  }
-  return false;
-}
-
-/** About where the words of a frame's title stand. */
-function titleOf({ title, box }: Frame): Box {
-  return { x: box.x + 12, y: box.y + 8, width: 24 + title.length * 8, height: 24 };
-}
-
-function borderOf({ x, y, width, height }: Box): Line {
-  const [right, bottom] = [x + width, y + height];
-  return [
-    { x, y },
-    { x: right, y },
-    { x: right, y: bottom },
-    { x, y: bottom },
-    { x, y },
-  ];
-}
-
-function crossings(line: Line, other: Line): number {
-  let count = 0;
-  for (let i = 1; i < line.length; i++) {
-    for (let j = 1; j < other.length; j++) {
-      const [a, b, c, d] = [line[i - 1] as Point, line[i] as Point, other[j - 1] as Point, other[j] as Point];
-      const level = a.y === b.y;
-      if (level === (c.y === d.y)) continue;
-      const [h, i2, v, w] = level ? [a, b, c, d] : [c, d, a, b];
-      if (between(v.x, h.x, i2.x) && between(h.y, v.y, w.y)) count += 1;
-    }
-  }
-  return count;
-}
-
-function between(value: number, a: number, b: number): boolean {
-  return value > Math.min(a, b) && value < Math.max(a, b);
-}
-
-/** How far two lines run on, or nearly on, one another. */
-function sharedLength(line: Line, other: Line, near: number): number {
-  let length = 0;
-  for (let i = 1; i < line.length; i++) {
-    for (let j = 1; j < other.length; j++) {
-      const [a, b, c, d] = [line[i - 1] as Point, line[i] as Point, other[j - 1] as Point, other[j] as Point];
-      const level = a.y === b.y;
-      if (level !== (c.y === d.y)) continue;
-      const [apart, p, q, r, s] = level ? [a.y - c.y, a.x, b.x, c.x, d.x] : [a.x - c.x, a.y, b.y, c.y, d.y];
-      if (Math.abs(apart) >= near) continue;
-      length += Math.max(0, Math.min(Math.max(p, q), Math.max(r, s)) - Math.max(Math.min(p, q), Math.min(r, s)));
-    }
-  }
-  return length;
 }

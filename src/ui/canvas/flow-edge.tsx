@@ -74,26 +74,15 @@ function Line({ edge, scale }: PartProps) {
   const cross = stopsAt === 'source' || stopsAt === 'both' ? CROSS_DISTANCE[role].source * scale : start;
   // On a frame's border no one colour would do as the label's ground: there the line itself makes room.
   const gap = label.ground === null && label.covers ? label.covers : null;
-  const pieces = gap
-    ? [
-        [cross, gap[0]],
-        [gap[1], end],
-      ]
-    : [[cross, end]];
+  const rest = cross > start ? 'flow-line flow-line-beyond' : 'flow-line';
+  const piece = (className: string, from: number, to: number) =>
+    to > from && <path className={className} d={roundedPath(slice(points, from, to), CORNER)} />;
   return (
     <>
-      {cross > start && (
-        <path className="flow-line flow-line-out" d={roundedPath(slice(points, start, cross), CORNER)} />
-      )}
-      {pieces.map(([from = 0, to = 0]) =>
-        to > from ? (
-          <path
-            key={from}
-            className={cross > start ? 'flow-line flow-line-beyond' : 'flow-line'}
-            d={roundedPath(slice(points, from, to), CORNER)}
-          />
-        ) : null,
-      )}
+      {piece('flow-line flow-line-out', start, cross)}
+      {piece(rest, cross, gap ? gap[0] : end)}
+      {gap && piece(`${rest} flow-line-under-label`, gap[0], gap[1])}
+      {gap && piece(rest, gap[1], end)}
     </>
   );
 }
