@@ -97,10 +97,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function readFiles(value: unknown): SavedFiles | null {
-  if (!isRecord(value) || !Array.isArray(value['files'])) return null;
+  if (!isRecord(value) || !Array.isArray(value.files)) return null;
   const files: PolicyFile[] = [];
   const names = new Set<string>();
-  for (const file of value['files'] as readonly unknown[]) {
+  for (const file of value.files as readonly unknown[]) {
     if (!isRecord(file)) return null;
     const { name, text, applied } = file;
     if (typeof name !== 'string' || typeof text !== 'string' || typeof applied !== 'boolean') return null;
@@ -109,12 +109,12 @@ function readFiles(value: unknown): SavedFiles | null {
     files.push({ name, text, applied });
   }
   const accepted: Record<string, string> = {};
-  if (isRecord(value['accepted'])) {
-    for (const [name, text] of Object.entries(value['accepted'])) {
+  if (isRecord(value.accepted)) {
+    for (const [name, text] of Object.entries(value.accepted)) {
       if (typeof text === 'string' && names.has(name)) accepted[name] = text;
     }
   }
-  const open = typeof value['open'] === 'string' && names.has(value['open']) ? value['open'] : null;
+  const open = typeof value.open === 'string' && names.has(value.open) ? value.open : null;
   return { files, open, accepted };
 }
 

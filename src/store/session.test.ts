@@ -35,7 +35,13 @@ function openPage(hash: string, storage: KeyValueStorage | null = memory()): Pag
     },
   );
   if (session === null) throw new Error('no courses');
-  return { session, addresses, later: () => tasks.splice(0).forEach((task) => task()) };
+  return {
+    session,
+    addresses,
+    later: () => {
+      for (const task of tasks.splice(0)) task();
+    },
+  };
 }
 
 const caseOf = ({ workspace }: Session) => workspace.getState().scenario.id;

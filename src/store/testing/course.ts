@@ -10,6 +10,7 @@ function scenario(number: number, policies: Readonly<Record<string, string>>): S
     teaches: '',
     story: '',
     expectations: [],
+    problems: [],
     policies: Object.entries(policies).map(([name, text]) => ({ name, text })),
   };
 }

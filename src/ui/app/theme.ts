@@ -25,8 +25,8 @@ export function useTheme(): Theme {
   const system: Theme = useMedia(LIGHT) ? 'light' : 'dark';
   useEffect(() => {
     const { dataset } = document.documentElement;
-    if (theme === 'system') delete dataset['theme'];
-    else dataset['theme'] = theme;
+    if (theme === 'system') delete dataset.theme;
+    else dataset.theme = theme;
   }, [theme]);
   return theme === 'system' ? system : theme;
 }

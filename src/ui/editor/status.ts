@@ -21,7 +21,8 @@ export function statusOf(simulation: Simulation, file: PolicyFile, cursorLine: n
 
   const lines = linesOf(file.text);
   const policies = policiesIn(simulation, file.name);
-  const policy = policies.findLast(({ origin }) => lines.placeOf(origin.start).line <= cursorLine) ?? policies[0];
+  const startOf = ({ origin }: Policy) => lines.placeOf(file.text.lastIndexOf('\n---', origin.start) + 1).line;
+  const policy = policies.findLast((candidate) => startOf(candidate) <= cursorLine) ?? policies[0];
   if (policy === undefined) return { text: 'Applied · holds no policy', isFault: false };
   const parts = [
     policy.staged ? 'Staged' : 'Applied',
