@@ -73,7 +73,7 @@ function Line({ edge, scale }: PartProps) {
   const end = length - (role === 'probe' ? 1 : (HEAD - 1) * scale);
   const cross = stopsAt === 'source' || stopsAt === 'both' ? CROSS_DISTANCE[role].source * scale : start;
   // On a frame's border no one colour would do as the label's ground: there the line itself makes room.
-  const gap = label.ground === null && label.covers ? label.covers : null;
+  const gap = label.ground === null && !edge.changed && !edge.answer ? label.covers : null;
   const rest = cross > start ? 'flow-line flow-line-beyond' : 'flow-line';
   const piece = (className: string, from: number, to: number) =>
     to > from && <path className={className} d={roundedPath(slice(points, from, to), CORNER)} />;
