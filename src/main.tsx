@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bundledCourses } from './catalog/bundled.ts';
 import { simulate } from './simulate.ts';
+import { MAX_FILE_LENGTH } from './store/lines.ts';
 import { createSession } from './store/session.ts';
 import { App } from './ui/app/app.tsx';
 import { EmptyLab } from './ui/app/empty-lab.tsx';
@@ -11,7 +12,7 @@ import { compareFlows } from './verdicts/compare-flows.ts';
 
 const session = createSession(
   bundledCourses(),
-  { simulate, compareFlows },
+  { simulate: (input) => simulate({ ...input, maxFileLength: MAX_FILE_LENGTH }), compareFlows },
   {
     storage: localStorageIfAny(),
     hash: window.location.hash,

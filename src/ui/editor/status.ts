@@ -15,9 +15,8 @@ export interface Status {
 /** What a file does at the moment; of several policies, the one that the cursor's line is in. */
 export function statusOf(simulation: Simulation, file: PolicyFile, cursorLine: number): Status {
   if (!file.applied) return { text: 'Set aside · changes no verdict', isFault: false };
-  const problems = simulation.problems.filter((problem) => problem.origin.file === file.name);
-  const fault = problems.find((problem) => problem.severity === 'error');
-  if (fault !== undefined) return { text: faultInWords(fault, problems, file.text), isFault: true };
+  const fault = simulation.problems.find(({ severity, origin }) => severity === 'error' && origin.file === file.name);
+  if (fault !== undefined) return { text: faultInWords(simulation, fault, file), isFault: true };
 
   const lines = linesOf(file.text);
   const policies = policiesIn(simulation, file.name);
@@ -34,14 +33,18 @@ export function statusOf(simulation: Simulation, file: PolicyFile, cursorLine: n
 }
 
 /** "Line 7 cannot be read yet. deny-all-egress as last accepted stays in force." */
-function faultInWords(fault: Problem, problems: readonly Problem[], text: string): string {
-  const kept = problems.find(
-    ({ code, origin }) => code === 'last-accepted-in-force' && origin.start === fault.origin.start,
+function faultInWords(simulation: Simulation, fault: Problem, { name, text }: PolicyFile): string {
+  if (fault.code === 'too-large') {
+    const kept = policiesIn(simulation, name).length > 0;
+    return `${fault.message} ${kept ? 'What was last accepted stays in force.' : 'It is left out.'}`;
+  }
+  const kept = simulation.problems.find(
+    ({ code, origin }) =>
+      code === 'last-accepted-in-force' && origin.file === name && origin.start === fault.origin.start,
   );
-  const inForce = kept?.message ?? 'This document is left out.';
-  if (fault.code === 'too-large') return `${fault.message} ${inForce}`;
   const { line } = linesOf(text).placeOf(fault.origin.start);
-  return `Line ${line} ${fault.code === 'bad-yaml' ? 'cannot be read yet' : 'is not accepted'}. ${inForce}`;
+  const why = fault.code === 'bad-yaml' ? 'cannot be read yet' : 'is not accepted';
+  return `Line ${line} ${why}. ${kept?.message ?? 'This document is left out.'}`;
 }
 
 function isolatesInWords({ governs }: Policy): string {
