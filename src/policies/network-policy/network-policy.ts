@@ -41,7 +41,11 @@ function lower(manifest: Manifest): Policy {
     order: KUBERNETES_ORDER,
     staged: false,
     origin: locate(at(root, 'metadata', 'name') ?? root),
-    subject: allOf(WORKLOAD, inNamespace(namespace), lowerLabelSelector(podSelector?.value ?? null, 'endpoint', locate)),
+    subject: allOf(
+      WORKLOAD,
+      inNamespace(namespace),
+      lowerLabelSelector(podSelector?.value ?? null, 'endpoint', locate),
+    ),
     subjectOrigin: locate(subjectSpan),
     governs: {
       ingress: lowerDirection(manifest, namespace, 'ingress'),
