@@ -14,6 +14,8 @@ export default defineConfig({
     // The policy allows neither inline scripts nor inline fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // React Flow's components that nobody uses stand in calls of these, and would be kept for the calls' sake.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['memo', 'forwardRef', 'createContext'] } },
     // The editor is one large chunk that is loaded after the graph; what loads before it has a budget of its own.
     chunkSizeWarningLimit: 4000,
   },

@@ -32,9 +32,9 @@ test('the browser goes back and forth between cases', async ({ lab, page }) => {
 test('the page says what changed since the case before', async ({ lab }) => {
   await lab.open(1);
   await lab.step(2).click();
-  await expect(lab.story).toContainText('1 opened');
+  await expect(lab.stage).toContainText('1 opened');
   await lab.step(3).click();
-  await expect(lab.story).toContainText('3 blocked, 1 opened');
+  await expect(lab.stage).toContainText('3 blocked, 1 opened');
 });
 
 test('probes can be hidden and shown again', async ({ lab, page }) => {
@@ -48,7 +48,9 @@ test('probes can be hidden and shown again', async ({ lab, page }) => {
 
 test('cards and edges have names that a screen reader can say', async ({ lab }) => {
   await lab.openWithEditor(2);
-  await expect(lab.endpoint('microseg/mydummycrm-dev')).toHaveAccessibleName(/mydummycrm-dev, pod in microseg/);
+  await expect(lab.endpoint('microseg/mydummycrm-dev')).toHaveAccessibleName(
+    /^mydummycrm-dev, .*pod in microseg\. In open\. Out isolated by 1 policy\.$/,
+  );
   await expect(lab.flow('mydummycrm-dev', 'mydummytask')).toHaveAccessibleName(
     /mydummycrm-dev to mydummytask, 8080\/TCP, blocked at the source, deny_all_egress\.yaml line \d+/,
   );

@@ -24,12 +24,11 @@ test('a broken document leaves its last accepted version in force, and the page 
   const accepted = await lab.verdicts();
 
   await lab.putCursorAfter('kind: NetworkPolicy');
-  await page.keyboard.type(': [');
+  await page.keyboard.type(': x');
   await expect(page.getByText(/last accepted/i).first()).toBeVisible();
   await lab.expectVerdicts(accepted);
 
-  for (const _ of ': [') await page.keyboard.press('Delete');
-  for (const _ of ': [') await page.keyboard.press('Backspace');
+  for (const _ of ': x') await page.keyboard.press('Backspace');
   await expect(page.getByText(/last accepted/i)).toHaveCount(0);
   await lab.expectVerdicts(accepted);
 });

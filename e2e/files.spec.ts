@@ -46,7 +46,7 @@ test('resetting the case brings the preset back, and can be undone', async ({ la
   await lab.expectVerdict('mydummycrm-dev', 'mydummytask', 'allowed');
   const changed = await lab.verdicts();
 
-  await page.getByRole('button', { name: /^Reset case/ }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await lab.expectVerdicts(verdictsOfCase(2));
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await lab.expectVerdicts(changed);

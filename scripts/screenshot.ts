@@ -18,7 +18,7 @@ try {
       baseURL: server.url,
       viewport: { width: 1440, height: 900 },
       colorScheme,
-      contextOptions: { reducedMotion: 'reduce' },
+      reducedMotion: 'reduce',
     });
     const lab = new LabPage(page);
     await lab.open(1);
