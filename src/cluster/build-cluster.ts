@@ -11,11 +11,14 @@ import type {
 import type { EndpointId, NamespaceName } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Problem } from '../model/problem.ts';
-import { groupPods, keyOf, topOwner } from './pods-by-owner.ts';
+import { groupPods, keyOf, ownersOf } from './pods-by-owner.ts';
 import type { ClusterDraft, PodTemplate } from './resource-kind.ts';
 
 /** Puts the objects together: Pods under their owners, endpoints in their namespaces, flows between endpoints. */
-export function buildCluster(draft: ClusterDraft): { readonly cluster: Cluster; readonly problems: readonly Problem[] } {
+export function buildCluster(draft: ClusterDraft): {
+  readonly cluster: Cluster;
+  readonly problems: readonly Problem[];
+} {
   const namespaces = new Map<NamespaceName, Namespace>();
   for (const { name, labels, origin } of draft.namespaces)
     namespaces.set(name as NamespaceName, { name: name as NamespaceName, labels: withOwnName(name, labels), origin });
@@ -31,7 +34,13 @@ export function buildCluster(draft: ClusterDraft): { readonly cluster: Cluster; 
   const endpoints = withUniqueIds([
     ...workloadEndpoints(draft, namespaceOf),
     ...draft.externals.map(
-      ({ name, addresses, origin }): Endpoint => ({ kind: 'external', id: name as EndpointId, name, addresses, origin }),
+      ({ name, addresses, origin }): Endpoint => ({
+        kind: 'external',
+        id: name as EndpointId,
+        name,
+        addresses,
+        origin,
+      }),
     ),
   ]);
   const { flows, problems } = resolveFlows(draft, endpoints);
@@ -46,7 +55,7 @@ function withOwnName(name: string, labels: Labels): Labels {
 function workloadEndpoints(draft: ClusterDraft, namespaceOf: (name: string) => Namespace): readonly Endpoint[] {
   const byKey = new Map(draft.workloads.map((workload) => [keyOf(workload.namespace, workload), workload]));
   const withPods = new Set(
-    draft.pods.flatMap((pod) => (pod.owner ? keyOf(pod.namespace, topOwner(pod.owner, pod, byKey)) : [])),
+    draft.pods.flatMap((pod) => ownersOf(pod, byKey).map((owner) => keyOf(pod.namespace, owner))),
   );
   const owned = (namespace: string, owner: WorkloadOwner): boolean =>
     owner !== null && byKey.has(keyOf(namespace, owner));
@@ -119,7 +128,10 @@ function resolveFlows(
     const from = byId.get(flow.from);
     const to = byId.get(flow.to);
     if (from && to) flows.push({ ...flow, from, to });
-    for (const [name, found, origin] of [[flow.from, from, ends.from], [flow.to, to, ends.to]] as const) {
+    for (const [name, found, origin] of [
+      [flow.from, from, ends.from],
+      [flow.to, to, ends.to],
+    ] as const) {
       if (found) continue;
       const message = `No endpoint is called "${name}", so the flow ${flow.name} is left out.`;
       problems.push({ code: 'unknown-endpoint', severity: 'error', message, origin });

@@ -18,8 +18,8 @@ export function groupPods(pods: readonly PodDraft[], workloads: readonly Workloa
   const families = new Map<string, { readonly owner: OwnerReference; readonly pods: PodDraft[] }>();
   const order: (PodDraft | string)[] = [];
   for (const pod of pods) {
-    const owner = pod.owner && topOwner(pod.owner, pod, byKey);
-    if (!owner || !isWorkloadKind(owner.kind)) {
+    const owner = ownersOf(pod, byKey).at(-1);
+    if (!owner) {
       order.push(pod);
       continue;
     }
@@ -48,21 +48,32 @@ export function keyOf(namespace: string, { kind, name }: OwnerReference): string
   return `${kind} ${namespace}/${name}`;
 }
 
-/** The owner at the top of the chain, as far as the input tells it. */
-export function topOwner(
+/**
+ * The owners of a Pod from its own to the one at the top, as far as the input tells them. Only workloads count: a
+ * Deployment that an operator's object owns is at the top of its Pods. Owners in a circle end where they repeat.
+ */
+export function ownersOf(pod: PodDraft, workloads: ReadonlyMap<string, WorkloadDraft>): readonly OwnerReference[] {
+  const owners = new Map<string, OwnerReference>();
+  for (let owner = pod.owner; owner && isWorkloadKind(owner.kind); owner = ownerOf(owner, pod, workloads)) {
+    const key = keyOf(pod.namespace, owner);
+    if (owners.has(key)) break;
+    owners.set(key, owner);
+  }
+  return [...owners.values()];
+}
+
+function ownerOf(
   owner: OwnerReference,
   pod: PodDraft,
   workloads: ReadonlyMap<string, WorkloadDraft>,
-): OwnerReference {
+): OwnerReference | null {
   const known = workloads.get(keyOf(pod.namespace, owner));
-  if (known?.owner) return topOwner(known.owner, pod, workloads);
+  if (known) return known.owner;
   // A ReplicaSet is called after its Deployment and the hash in its Pods' labels, so it need not be in the input.
   const hash = pod.template.labels['pod-template-hash'];
-  if (!known && owner.kind === 'ReplicaSet' && hash && owner.name.endsWith(`-${hash}`)) {
-    const deployment = { kind: 'Deployment', name: owner.name.slice(0, -hash.length - 1) };
-    if (workloads.has(keyOf(pod.namespace, deployment))) return deployment;
-  }
-  return owner;
+  if (owner.kind !== 'ReplicaSet' || !hash || !owner.name.endsWith(`-${hash}`)) return null;
+  const deployment = { kind: 'Deployment', name: owner.name.slice(0, -hash.length - 1) };
+  return workloads.has(keyOf(pod.namespace, deployment)) ? deployment : null;
 }
 
 function alone(pod: PodDraft): PodGroup {
