@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { Endpoint, ExternalEndpoint, HostNetworkEndpoint, WorkloadEndpoint } from '../model/cluster.ts';
+import type { EndpointId, NamespaceName } from '../model/ids.ts';
+import type { LabelTest, Selector } from '../model/selector.ts';
+import { parseCidr } from '../sets/cidr.ts';
+import { describeSelector, describeTest } from './describe.ts';
+import { selects } from './selects.ts';
+
+const origin = { file: 'a.yaml', start: 0, end: 1 };
+
+function workload(labels: Record<string, string>, address: string): WorkloadEndpoint {
+  return {
+    kind: 'workload',
+    id: 'a/x' as EndpointId,
+    name: 'x',
+    workloadKind: 'Pod',
+    namespace: 'a' as NamespaceName,
+    namespaceLabels: { team: 'red' },
+    labels,
+    annotations: {},
+    ports: [],
+    serviceAccount: 'default',
+    replicas: 1,
+    addresses: [address],
+    origin,
+  };
+}
+
+const node: HostNetworkEndpoint = { ...workload({ app: 'web' }, '192.168.0.1'), kind: 'host-network', node: 'n1' };
+const out: ExternalEndpoint = {
+  kind: 'external',
+  id: 'out' as EndpointId,
+  name: 'out',
+  addresses: ['203.0.113.7'],
+  origin,
+};
+const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  web: workload({ app: 'web' }, '10.0.0.1'),
+  bare: workload({}, '10.0.0.2'),
+  node,
+  out,
+};
+
+const label = (op: 'in' | 'not-in' | 'exists' | 'absent', ...values: readonly string[]): Selector => ({
+  op: 'label',
+  of: 'endpoint',
+  test: test(op, values),
+  origin,
+});
+const test = (op: LabelTest['op'], values: readonly string[]): LabelTest =>
+  op === 'in' || op === 'not-in' ? { op, key: 'app', values } : { op, key: 'app' };
+const network = (cidr: string, ...except: readonly string[]): Selector => ({
+  op: 'in-network',
+  cidr: block(cidr),
+  except: except.map(block),
+  origin,
+});
+const all = (...operands: readonly Selector[]): Selector => ({ op: 'and', operands });
+const any = (...operands: readonly Selector[]): Selector => ({ op: 'or', operands });
+const not = (operand: Selector): Selector => ({ op: 'not', operand });
+const inNamespace = (name: string): Selector => ({ op: 'in-namespace', name: name as NamespaceName });
+const ofNamespace = (key: string, value: string): Selector => ({
+  op: 'label',
+  of: 'namespace',
+  test: { op: 'in', key, values: [value] },
+  origin,
+});
+
+function block(text: string): NonNullable<ReturnType<typeof parseCidr>> {
+  const cidr = parseCidr(text);
+  if (!cidr) throw new Error(`${text} is no block`);
+  return cidr;
+}
+
+describe('selects', () => {
+  // Which of the four each selector selects: a Pod with app=web, one without labels, one on its node's network, a
+  // server outside.
+  it.each<[string, Selector, string]>([
+    ['and of nothing: everything', all(), 'web bare node out'],
+    ['or of nothing: nothing', any(), ''],
+    ['and', all(label('exists'), network('10.0.0.0/8')), 'web'],
+    ['or', any(label('in', 'web'), network('203.0.113.0/24')), 'web node out'],
+    ['not', not(network('10.0.0.0/8')), 'node out'],
+    ['a kind', { op: 'is', kind: 'workload' }, 'web bare'],
+    ['a namespace', inNamespace('a'), 'web bare node'],
+    ['another namespace', inNamespace('b'), ''],
+    ['in', label('in', 'web', 'db'), 'web node'],
+    ['in nothing', label('in'), ''],
+    ['not in: also without the label, never outside', label('not-in', 'web'), 'bare'],
+    ['exists', label('exists'), 'web node'],
+    ['absent: never outside', label('absent'), 'bare'],
+    ['not of a label test: outside too', not(label('exists')), 'bare out'],
+    ['a label of the namespace', ofNamespace('team', 'red'), 'web bare node'],
+    ['another label of the namespace', ofNamespace('app', 'web'), ''],
+    ['a network', network('10.0.0.0/31'), 'web'],
+    ['a network with a hole', network('10.0.0.0/8', '10.0.0.1/32'), 'bare'],
+    ['two holes', network('10.0.0.0/8', '10.0.0.1/32', '10.0.0.2/32'), ''],
+    ['a network of version 6', network('::/0'), ''],
+  ])('%s', (_, selector, expected) => {
+    expect(
+      Object.keys(ENDPOINTS)
+        .filter((name) => selects(selector, ENDPOINTS[name] as Endpoint))
+        .join(' '),
+    ).toBe(expected);
+  });
+
+  it('an endpoint is in a network with any of its addresses, and with none if it has none', () => {
+    const two: Endpoint = { ...out, addresses: ['10.0.0.1', 'fd00::1'] };
+    expect(selects(network('fd00::/8'), two)).toBe(true);
+    expect(selects(network('0.0.0.0/0'), two)).toBe(true);
+    expect(selects(network('0.0.0.0/0'), { ...out, addresses: [] })).toBe(false);
+    expect(selects(network('0.0.0.0/0'), { ...out, addresses: ['unknown'] })).toBe(false);
+  });
+});
+
+describe('in words', () => {
+  it.each<[string, Selector]>([
+    ['anyone', all()],
+    ['nobody', any()],
+    ['every pod in a', all({ op: 'is', kind: 'workload' }, inNamespace('a'))],
+    ['every pod in every namespace', all({ op: 'is', kind: 'workload' })],
+    ['pods with app=web in a', all({ op: 'is', kind: 'workload' }, inNamespace('a'), label('in', 'web'))],
+    ['every pod in namespaces with team=red', all({ op: 'is', kind: 'workload' }, ofNamespace('team', 'red'))],
+    [
+      'every pod in namespaces with name b',
+      all({ op: 'is', kind: 'workload' }, ofNamespace('kubernetes.io/metadata.name', 'b')),
+    ],
+    ['pods with app=web and a label app in a', all(inNamespace('a'), all(label('in', 'web'), label('exists')))],
+    ['10.0.0.0/8', network('10.0.0.0/8')],
+    ['203.0.113.7', network('203.0.113.7/32')],
+    ['10.0.0.0/8 except 10.1.0.0/16, 10.2.0.0/16', network('10.0.0.0/8', '10.1.0.0/16', '10.2.0.0/16')],
+    ['every pod in a or 203.0.113.7', any(all(inNamespace('a')), network('203.0.113.7/32'))],
+    ['every pod in a', any(all(inNamespace('a')), all(inNamespace('a')))],
+  ])('%s', (words, selector) => {
+    expect(describeSelector(selector)).toBe(words);
+  });
+
+  it.each<[string, LabelTest]>([
+    ['app=web', test('in', ['web'])],
+    ['app in (web, db)', test('in', ['web', 'db'])],
+    ['app other than web', test('not-in', ['web'])],
+    ['app not in (web, db)', test('not-in', ['web', 'db'])],
+    ['a label app', test('exists', [])],
+    ['no label app', test('absent', [])],
+  ])('%s', (words, labelTest) => {
+    expect(describeTest(labelTest)).toBe(words);
+  });
+});
