@@ -44,6 +44,7 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
     lineDecorationsWidth: 32,
     padding: { top: 8, bottom: 8 },
     scrollBeyondLastLine: false,
+    scrollBeyondLastColumn: 1,
     renderLineHighlight: 'all',
     renderLineHighlightOnlyWhenFocus: true,
     overviewRulerLanes: 0,
