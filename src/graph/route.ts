@@ -80,7 +80,11 @@ function draft(
         const crowd = (busy.get(`${connection.from} ${from}`) ?? 0) + (busy.get(`${connection.to} ${to}`) ?? 0);
         for (const [start, end] of portPairs(a, from, b, to)) {
           for (const line of connectors(start, end, channels)) {
-            const cost = costOf(line, connection, surroundings, drawn, bestCost, crowd * COST.busySide);
+            const cost = costOf(line, connection, surroundings, drawn, {
+              limit: bestCost,
+              extra: crowd * COST.busySide,
+              shared: COST.sharedDraft,
+            });
             if (cost < bestCost) {
               best = { line, from, to };
               bestCost = cost;
@@ -203,28 +207,43 @@ function finish(
   const [out, into] = sides.get(connection.key) ?? (['right', 'left'] as const);
   const from = portAt(a, out, slots.get(`from ${connection.key}`) ?? 0);
   const to = portAt(b, into, slots.get(`to ${connection.key}`) ?? 0);
-  const pairs: [Port, Port][] = [[from, to]];
-  if (isLevel(out) === isLevel(into)) {
-    const atFrom = isLevel(out) ? { ...to, y: from.y } : { ...to, x: from.x };
-    const atTo = isLevel(out) ? { ...from, y: to.y } : { ...from, x: to.x };
-    if (withinSide(atFrom, b)) pairs.push([from, atFrom]);
-    if (withinSide(atTo, a)) pairs.push([atTo, to]);
-  }
   let best: Line = [from, to].map(({ x, y }) => ({ x, y }));
   let bestCost = Number.POSITIVE_INFINITY;
-  for (const channels of [nearChannels(from, to), channelsBetween(a, b, cards)]) {
-    if (bestCost < COST.card) break;
+  const weigh = (pairs: readonly (readonly [Port, Port])[], channels: Channels) => {
     for (const [start, end] of pairs) {
       for (const line of connectors(start, end, channels)) {
-        const cost = costOf(line, connection, surroundings, drawn, bestCost, 0);
-        if (cost < bestCost) {
-          best = line;
-          bestCost = cost;
-        }
+        const cost = costOf(line, connection, surroundings, drawn, { limit: bestCost, extra: 0, shared: COST.shared });
+        if (cost >= bestCost) continue;
+        best = line;
+        bestCost = cost;
       }
     }
-  }
+  };
+  const own = facing(from, a, to, b);
+  weigh(own, nearChannels(from, to));
+  if (bestCost >= COST.shared) weigh(own, channelsBetween(a, b, cards));
+  if (bestCost < COST.card) return best;
+  // From these slots every way is barred: any other sides will do.
+  for (const other of SIDES)
+    for (const side of SIDES) weigh(portPairs(a, other, b, side), channelsBetween(a, b, cards));
   return best;
+}
+
+/** The two ports; where their sides face each other also pairs that make the line straight. */
+function facing(from: Port, a: Box, to: Port, b: Box): readonly (readonly [Port, Port])[] {
+  if (isLevel(from.side) !== isLevel(to.side)) return [[from, to]];
+  const atFrom = isLevel(from.side) ? { ...to, y: from.y } : { ...to, x: from.x };
+  const atTo = isLevel(from.side) ? { ...from, y: to.y } : { ...from, x: to.x };
+  return [
+    [from, to],
+    ...(withinSide(atFrom, b) ? [[from, atFrom] as const] : []),
+    ...(withinSide(atTo, a) ? [[atTo, to] as const] : []),
+  ];
+}
+
+interface Channels {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
 }
 
 /** Places beside the usual middle stretch, so that parallel lines do not fall on one another. */

@@ -26,6 +26,7 @@ export const COST = {
   card: 4000,
   crossing: 60,
   shared: 1500,
+  sharedDraft: 120,
   busySide: 30,
   title: 250,
   border: 250,
@@ -36,17 +37,22 @@ export function surroundingsOf(cards: ReadonlyMap<EndpointId, Box>, frames: read
   return { cards, titles: frames.map(titleOf), borders: frames.map(({ box }) => borderOf(box)) };
 }
 
-/**
- * How bad a line is: long, bent, over cards, across or on other lines. `extra` counts on top;
- * what is worse than `limit` is not weighed to the end.
- */
+export interface Scale {
+  /** What is worse than this is not weighed to the end. */
+  readonly limit: number;
+  /** Counts on top. */
+  readonly extra: number;
+  /** What running on another line costs: little before the ends are spread along their sides, much afterwards. */
+  readonly shared: number;
+}
+
+/** How bad a line is: long, bent, over cards or titles, across or on other lines. */
 export function costOf(
   line: Line,
   { from, to }: { readonly from: EndpointId; readonly to: EndpointId },
   { cards, titles, borders }: Surroundings,
   drawn: readonly Line[],
-  limit: number,
-  extra: number,
+  { limit, extra, shared }: Scale,
 ): number {
   let cost = extra + lengthOf(line) + (line.length - 2) * COST.bend;
   if (cost >= limit) return Number.POSITIVE_INFINITY;
@@ -56,7 +62,7 @@ export function costOf(
   for (const other of drawn) {
     if (cost >= limit) return Number.POSITIVE_INFINITY;
     cost += crossings(line, other) * COST.crossing;
-    if (sharedLength(line, other, APART) > 0) cost += COST.shared;
+    if (sharedLength(line, other, APART) > 0) cost += shared;
   }
   return cost;
 }
