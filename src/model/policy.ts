@@ -9,10 +9,11 @@ export type Direction = (typeof DIRECTIONS)[number];
 /** What a rule does with what it matches. `log` decides nothing: evaluation goes on with the next rule. */
 export type Action = 'allow' | 'deny' | 'pass' | 'log';
 
-/** Which connections a rule is about. A name is looked up among the destination's container ports. */
+/** A set of ports. A name is looked up among the destination's container ports, a Service among its backends. */
 export type PortMatch =
   | { readonly by: 'number'; readonly connections: ConnectionSet; readonly origin: Origin }
-  | { readonly by: 'name'; readonly name: string; readonly protocol: PortProtocol | null; readonly origin: Origin };
+  | { readonly by: 'name'; readonly name: string; readonly protocol: PortProtocol | null; readonly origin: Origin }
+  | { readonly by: 'service'; readonly service: string; readonly origin: Origin };
 
 export interface Rule {
   readonly action: Action;
@@ -21,8 +22,18 @@ export interface Rule {
   /** Whose traffic; narrows the policy's own subject. */
   readonly subject: Selector;
   readonly peer: Selector;
-  /** Any of these; 'all' is every connection of every protocol. */
+  /** The protocols it is about, and in them these ports but not those. */
+  readonly within: ConnectionSet;
   readonly ports: readonly PortMatch[] | 'all';
+  readonly notPorts: readonly PortMatch[];
+  /** What the rule depends on that the input does not tell; the rule then fails closed. */
+  readonly hinge: Hinge | null;
+}
+
+/** An open question: "depends on the port that the client uses". */
+export interface Hinge {
+  readonly dependsOn: string;
+  readonly origin: Origin;
 }
 
 /** The one normal form: every kind of policy is lowered to it, and one loop decides (`verdicts/decide.ts`). */
