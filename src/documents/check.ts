@@ -21,6 +21,9 @@ export function check(node: Node, schema: Schema, report: Report, path: string):
     case 'boolean':
       if (typeof scalarOf(node) !== 'boolean') wrongType(node, 'true or false', report, path);
       return;
+    case 'number':
+      if (typeof scalarOf(node) !== 'number') wrongType(node, 'a number', report, path);
+      return;
     case 'string': {
       const value = scalarOf(node);
       if (typeof value !== 'string' || node.type !== 'scalar') return wrongType(node, 'text', report, path);

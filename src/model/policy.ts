@@ -36,6 +36,10 @@ export interface Hinge {
   readonly origin: Origin;
 }
 
+/** When a policy is asked: before connections are tracked, before destinations are translated, or as usual. */
+export const STAGES = ['untracked', 'pre-dnat', 'normal'] as const;
+export type Stage = (typeof STAGES)[number];
+
 /** The one normal form: every kind of policy is lowered to it, and one loop decides (`verdicts/decide.ts`). */
 export interface Policy {
   readonly id: PolicyId;
@@ -45,6 +49,8 @@ export interface Policy {
   readonly tier: string;
   /** Lower goes first; `Infinity` where none was given. */
   readonly order: number;
+  readonly stage: Stage;
+  /** Written down to be tried, not enforced. */
   readonly staged: boolean;
   readonly origin: Origin;
   readonly subject: Selector;

@@ -1,3 +1,11 @@
+import {
+  calicoNetworkPolicyKind,
+  globalNetworkPolicyKind,
+  stagedGlobalNetworkPolicyKind,
+  stagedKubernetesNetworkPolicyKind,
+  stagedNetworkPolicyKind,
+  tierKind,
+} from './calico-policy/calico-kinds.ts';
 import { adminNetworkPolicyKind, baselineAdminNetworkPolicyKind } from './cluster-wide-policy/admin-network-policy.ts';
 import { clusterNetworkPolicyKind } from './cluster-wide-policy/cluster-network-policy.ts';
 import { networkPolicyKind } from './network-policy/network-policy.ts';
@@ -9,4 +17,10 @@ export const POLICY_KINDS: readonly (PolicyKind | TierKind)[] = [
   clusterNetworkPolicyKind,
   adminNetworkPolicyKind,
   baselineAdminNetworkPolicyKind,
+  tierKind,
+  calicoNetworkPolicyKind,
+  globalNetworkPolicyKind,
+  stagedNetworkPolicyKind,
+  stagedGlobalNetworkPolicyKind,
+  stagedKubernetesNetworkPolicyKind,
 ];

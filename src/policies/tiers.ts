@@ -1,4 +1,4 @@
-import type { Policy, Tier } from '../model/policy.ts';
+import { type Policy, STAGES, type Tier } from '../model/policy.ts';
 
 /** Cluster-wide policies are asked before and after the others, in tiers of their own. */
 export const ADMIN_TIER = 'kube-admin';
@@ -18,22 +18,27 @@ export const BUILT_IN_TIERS: readonly TierFrame[] = [
 
 /**
  * The tiers that hold a policy, and in each the policies, in the order in which they are asked: lower order first,
- * none last, ties by name. A policy in a tier that nobody declares is in one with neither order nor exception.
+ * none last, ties by name. Each stage has tiers of its own; before the last of them nothing is denied by default.
+ * A policy in a tier that nobody declares is in one with neither order nor exception.
+ * https://github.com/projectcalico/calico/blob/master/felix/rules/endpoints.go
  */
 export function arrangeTiers(policies: readonly Policy[], declared: readonly TierFrame[]): readonly Tier[] {
   const frames = new Map([...declared, ...BUILT_IN_TIERS].map((frame) => [frame.name, frame]));
-  const members = new Map<string, Policy[]>();
-  for (const policy of policies) {
-    const known = members.get(policy.tier);
-    if (known) known.push(policy);
-    else members.set(policy.tier, [policy]);
-  }
-  return [...members]
-    .map(([name, inTier]): Tier => {
+  return STAGES.flatMap((stage) => {
+    const members = new Map<string, Policy[]>();
+    for (const policy of policies) {
+      if (policy.stage !== stage) continue;
+      const known = members.get(policy.tier);
+      if (known) known.push(policy);
+      else members.set(policy.tier, [policy]);
+    }
+    const tiers = [...members].map(([name, inTier]): Tier => {
       const frame = frames.get(name) ?? { name, order: Number.POSITIVE_INFINITY, defaultAction: 'deny' };
-      return { ...frame, policies: inTier.sort(byOrder) };
-    })
-    .sort((a, b) => compareNumbers(a.order, b.order) || compareText(a.name, b.name));
+      const defaultAction = stage === 'normal' ? frame.defaultAction : 'pass';
+      return { ...frame, defaultAction, policies: inTier.sort(byOrder) };
+    });
+    return tiers.sort((a, b) => compareNumbers(a.order, b.order) || compareText(a.name, b.name));
+  });
 }
 
 /** https://github.com/projectcalico/calico/blob/master/felix/calc/policy_sorter.go */

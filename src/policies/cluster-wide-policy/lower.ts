@@ -24,6 +24,7 @@ export function lowerClusterWide(manifest: Manifest, tier: string): Policy {
     namespace: null,
     tier,
     order: whole(field(spec, 'priority')) ?? 0,
+    stage: 'normal',
     staged: false,
     origin: locate(at(root, 'metadata', 'name') ?? root),
     subject: podsOf(subject?.value ?? null, locate),

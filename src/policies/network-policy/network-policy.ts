@@ -19,7 +19,7 @@ export const networkPolicyKind: PolicyKind = {
   scope: 'namespaced',
   schema: networkPolicySchema,
   documentation: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
-  lower,
+  lower: lowerNetworkPolicy,
 };
 
 const TYPE_NAMES = { ingress: 'Ingress', egress: 'Egress' } as const;
@@ -27,7 +27,8 @@ const PEER_FIELDS = { ingress: 'from', egress: 'to' } as const;
 const WORKLOAD: Selector = { op: 'is', kind: 'workload' };
 const EVERYONE: Selector = { op: 'and', operands: [] };
 
-function lower(manifest: Manifest, plugin: Plugin): Policy {
+/** Kubernetes' own kind of policy in the normal form. */
+export function lowerNetworkPolicy(manifest: Manifest, plugin: Plugin): Policy {
   const { root, locate } = manifest;
   const namespace = (manifest.namespace ?? 'default') as NamespaceName;
   const spec = field(root, 'spec');
@@ -40,6 +41,7 @@ function lower(manifest: Manifest, plugin: Plugin): Policy {
     namespace,
     tier: DEFAULT_TIER,
     order: KUBERNETES_ORDER,
+    stage: 'normal',
     staged: false,
     origin: locate(at(root, 'metadata', 'name') ?? root),
     subject: allOf(
