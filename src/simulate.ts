@@ -9,8 +9,8 @@ import type { Endpoint } from './model/cluster.ts';
 import type { EndpointId } from './model/ids.ts';
 import type { Policy } from './model/policy.ts';
 import type { SourceFile } from './model/source.ts';
-import { POLICY_KINDS } from './policies/policy-kinds.ts';
 import type { Plugin, PolicyKind, TierKind } from './policies/policy-kind.ts';
+import { POLICY_KINDS } from './policies/policy-kinds.ts';
 import { arrangeTiers, type TierFrame } from './policies/tiers.ts';
 import { selects } from './selectors/selects.ts';
 import type { Simulation } from './simulation.ts';
@@ -71,7 +71,13 @@ export function simulate({ files, previous, maxFileLength, plugin = 'calico' }: 
     flows: cluster.flows.map((flow) => ({ flow, ...judgeFlow(flow, verdict(flow.from, flow.to)) })),
     verdict,
     explain: (flow) =>
-      explainFlow({ flow, verdict: verdict(flow.from, flow.to), from: endpointOf(flow.from), to: endpointOf(flow.to), tiers }),
+      explainFlow({
+        flow,
+        verdict: verdict(flow.from, flow.to),
+        from: endpointOf(flow.from),
+        to: endpointOf(flow.to),
+        tiers,
+      }),
     isolation: (id) => {
       const endpoint = endpointOf(id);
       const inOrder = tiers.flatMap((tier) => tier.policies);
@@ -82,7 +88,9 @@ export function simulate({ files, previous, maxFileLength, plugin = 'calico' }: 
     },
     subjectsOf: (id) => {
       const policy = policies.find((candidate) => candidate.id === id);
-      return policy ? cluster.endpoints.filter((endpoint) => selects(policy.subject, endpoint)).map(({ id }) => id) : [];
+      return policy
+        ? cluster.endpoints.filter((endpoint) => selects(policy.subject, endpoint)).map(({ id }) => id)
+        : [];
     },
     evaluation,
     admitted: admission.files,

@@ -21,7 +21,10 @@ import type { ClusterDraft, OwnerReference, PodTemplate } from './resource-kind.
 import { membershipsOf } from './services.ts';
 
 /** Puts the objects together: Pods under their owners, endpoints in their namespaces, flows between endpoints. */
-export function buildCluster(draft: ClusterDraft): { readonly cluster: Cluster; readonly problems: readonly Problem[] } {
+export function buildCluster(draft: ClusterDraft): {
+  readonly cluster: Cluster;
+  readonly problems: readonly Problem[];
+} {
   const namespaces = new Map<NamespaceName, Namespace>();
   for (const { name, labels, origin } of draft.namespaces)
     namespaces.set(name as NamespaceName, { name: name as NamespaceName, labels: withOwnName(name, labels), origin });
@@ -54,7 +57,9 @@ const ALONE = { nodeLabels: null, identity: null, networkSets: [], services: [] 
 
 function workloadEndpoints(draft: ClusterDraft, namespaceOf: (name: string) => Namespace): readonly Endpoint[] {
   const byKey = new Map(draft.workloads.map((workload) => [keyOf(workload.namespace, workload), workload]));
-  const accounts = new Map(draft.serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels]));
+  const accounts = new Map(
+    draft.serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels]),
+  );
   const nodeAddresses = new Map(draft.nodes.map(({ name, addresses }) => [name, addresses]));
   const withPods = new Set(
     draft.pods.flatMap((pod) => ownersOf(pod, byKey).map((owner) => keyOf(pod.namespace, owner))),
@@ -62,7 +67,13 @@ function workloadEndpoints(draft: ClusterDraft, namespaceOf: (name: string) => N
   const isOwned = (namespace: string, owner: OwnerReference | null): boolean =>
     owner !== null && byKey.has(keyOf(namespace, owner));
 
-  const endpoint = (kind: WorkloadKind, name: string, namespace: string, template: PodTemplate, more: Extent): Endpoint =>
+  const endpoint = (
+    kind: WorkloadKind,
+    name: string,
+    namespace: string,
+    template: PodTemplate,
+    more: Extent,
+  ): Endpoint =>
     workloadEndpoint(kind, name, namespaceOf(namespace), template, accounts, {
       ...more,
       addresses:

@@ -36,7 +36,9 @@ export function networkSetIdentity(set: NetworkSetDraft, namespaceOf: (name: str
     namespace: set.namespace as NamespaceName,
     namespaceLabels,
     serviceAccountLabels: null,
-    labels: withLabels(prefixed('pcns.', namespaceLabels), set.labels, { 'projectcalico.org/namespace': set.namespace }),
+    labels: withLabels(prefixed('pcns.', namespaceLabels), set.labels, {
+      'projectcalico.org/namespace': set.namespace,
+    }),
   };
 }
 

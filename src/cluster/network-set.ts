@@ -1,19 +1,8 @@
-import type { Format } from '../documents/formats.ts';
+import { calicoNet } from '../documents/formats.ts';
 import { manifestSchema } from '../documents/metadata.ts';
 import { at, textMap, texts } from '../documents/node.ts';
-import { type Cidr, parseAddress, parseCidr } from '../sets/cidr.ts';
+import { parseNet } from '../sets/cidr.ts';
 import type { ResourceKind } from './resource-kind.ts';
-
-/** Calico reads a plain address as a block of one. null: neither an address nor a block. */
-export function parseNet(text: string): Cidr | null {
-  const address = parseAddress(text);
-  return parseCidr(address ? `${text}/${address.bytes.length * 8}` : text);
-}
-
-export const calicoNet: Format = {
-  code: 'bad-cidr',
-  complaint: (text) => (parseNet(text) ? null : `"${text}" is neither an address nor an address block.`),
-};
 
 /** https://docs.tigera.io/calico/latest/reference/resources/networkset */
 export const networkSetKind: ResourceKind = setKind('NetworkSet', 'namespaced');

@@ -36,7 +36,9 @@ export function translatePort(
 ): number | null {
   if (!isBehind(service, backend, draft)) return null;
   if (service.isHeadless) return port;
-  const entry = service.ports.find((each) => each.protocol === protocol && (each.port === port || each.nodePort === port));
+  const entry = service.ports.find(
+    (each) => each.protocol === protocol && (each.port === port || each.nodePort === port),
+  );
   return entry ? (targetOf(service, entry, backend, draft)[protocol]?.[0]?.[0] ?? null) : null;
 }
 

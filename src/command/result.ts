@@ -164,6 +164,15 @@ function unknownNames({ cluster }: Simulation, options: Options): readonly Diagn
     const id = options[option];
     if (id === null || cluster.endpoints.some((endpoint) => endpoint.id === id)) return [];
     const message = `No endpoint is called "${id}".`;
-    return [{ severity: 'error' as const, code: 'unknown-endpoint' as const, message, file: `--${option}`, line: 1, column: 1 }];
+    return [
+      {
+        severity: 'error' as const,
+        code: 'unknown-endpoint' as const,
+        message,
+        file: `--${option}`,
+        line: 1,
+        column: 1,
+      },
+    ];
   });
 }

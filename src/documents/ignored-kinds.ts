@@ -24,8 +24,16 @@ const CALICO: readonly string[] = [
  */
 const IGNORED: Readonly<Record<string, readonly string[]>> = {
   '': [
-    'Binding', 'ComponentStatus', 'ConfigMap', 'Event', 'LimitRange', 'PersistentVolume',
-    'PersistentVolumeClaim', 'PodTemplate', 'ResourceQuota', 'Secret',
+    'Binding',
+    'ComponentStatus',
+    'ConfigMap',
+    'Event',
+    'LimitRange',
+    'PersistentVolume',
+    'PersistentVolumeClaim',
+    'PodTemplate',
+    'ResourceQuota',
+    'Secret',
   ],
   apps: ['ControllerRevision'],
   batch: [],

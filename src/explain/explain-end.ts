@@ -39,7 +39,9 @@ function tellStep(step: Step, isLast: boolean, direction: Direction, ends: Ends)
     case 'exemption':
       return [{ role, text: tellExemption(step.reason, direction, subjectOf(direction, ends)), origin: null }];
     case 'rule':
-      return [{ role, text: tellRule(step, direction), origin: matchedLine(step.rule, peerOf(direction, ends), ends.family) }];
+      return [
+        { role, text: tellRule(step, direction), origin: matchedLine(step.rule, peerOf(direction, ends), ends.family) },
+      ];
     case 'tier-default':
       return tellTierDefault(step, role, direction, subjectOf(direction, ends));
     default:

@@ -23,7 +23,11 @@ export function explainFlow(story: FlowStory): Explanation {
   return { ...judgement, ...headline(story, judgement), ends: [leaving, arriving] };
 }
 
-function explainEnd({ flow, verdict, from, to, tiers }: FlowStory, direction: Direction, isReached: boolean): EndExplanation {
+function explainEnd(
+  { flow, verdict, from, to, tiers }: FlowStory,
+  direction: Direction,
+  isReached: boolean,
+): EndExplanation {
   const path = pathOf(flow, verdict);
   const decision = decisionFor(flow, path, direction);
   const endpoint = direction === 'egress' ? from : to;
@@ -49,7 +53,9 @@ function headline(
     case 'source':
       return { lead: 'Blocked at the source.', reason: `No policy lets ${from.name} open it.` };
     case 'destination': {
-      const lets = isEmpty(allowedIn(decisions, 'ingress')) ? `lets nothing in from ${from.name}` : `does not let ${from.name} in here`;
+      const lets = isEmpty(allowedIn(decisions, 'ingress'))
+        ? `lets nothing in from ${from.name}`
+        : `does not let ${from.name} in here`;
       return { lead: 'Blocked at the destination.', reason: `${to.name} ${lets}.` };
     }
     case 'both':
@@ -57,7 +63,10 @@ function headline(
     case 'nothing-in-common': {
       const leaves = portsInWords(decisions, 'egress');
       const arrives = portsInWords(decisions, 'ingress');
-      return { lead: 'Blocked.', reason: `The source allows ${leaves}, the destination ${arrives}: nothing in common.` };
+      return {
+        lead: 'Blocked.',
+        reason: `The source allows ${leaves}, the destination ${arrives}: nothing in common.`,
+      };
     }
     default:
       return unreachable(at);

@@ -70,4 +70,3 @@ export interface Tier {
   /** In the order in which they are asked. */
   readonly policies: readonly Policy[];
 }
-

@@ -1,5 +1,5 @@
-import type { LabelSource, LabelTest, Selector } from '../model/selector.ts';
 import type { Origin } from '../model/origin.ts';
+import type { LabelSource, LabelTest, Selector } from '../model/selector.ts';
 
 /** What is wrong with a selector, and at which character of it. */
 export interface SelectorFault {
@@ -143,7 +143,10 @@ function tokenize(source: string): readonly Token[] {
     } else {
       const character = source[at] ?? '';
       const isQuote = character === '"' || character === "'";
-      throw new Refusal(isQuote ? 'The text that starts here has no closing quote.' : `"${character}" has no meaning here.`, at);
+      throw new Refusal(
+        isQuote ? 'The text that starts here has no closing quote.' : `"${character}" has no meaning here.`,
+        at,
+      );
     }
   }
   tokens.push({ kind: 'end', start: source.length, end: source.length });

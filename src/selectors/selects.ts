@@ -36,8 +36,7 @@ class Sight {
         return this.namespace() === selector.name;
       case 'in-network':
         return addressesOf(this.endpoint, this.family).some(
-          (address) =>
-            cidrHolds(selector.cidr, address) && !selector.except.some((block) => cidrHolds(block, address)),
+          (address) => cidrHolds(selector.cidr, address) && !selector.except.some((block) => cidrHolds(block, address)),
         );
       case 'family':
         return this.isOfFamily(selector.family);

@@ -37,7 +37,10 @@ function calicoKind(kind: string, { scope, staged }: Variant): PolicyKind {
 export const calicoNetworkPolicyKind = calicoKind('NetworkPolicy', { scope: 'namespaced', staged: false });
 export const globalNetworkPolicyKind = calicoKind('GlobalNetworkPolicy', { scope: 'cluster', staged: false });
 export const stagedNetworkPolicyKind = calicoKind('StagedNetworkPolicy', { scope: 'namespaced', staged: true });
-export const stagedGlobalNetworkPolicyKind = calicoKind('StagedGlobalNetworkPolicy', { scope: 'cluster', staged: true });
+export const stagedGlobalNetworkPolicyKind = calicoKind('StagedGlobalNetworkPolicy', {
+  scope: 'cluster',
+  staged: true,
+});
 
 /** A Kubernetes NetworkPolicy to be tried out: the same spec, never enforced. */
 export const stagedKubernetesNetworkPolicyKind: PolicyKind = {

@@ -60,11 +60,7 @@ function subjectOf({ root, namespace, locate }: Manifest, stage: Stage): Selecto
   bind('serviceAccountSelector', 'service-account');
 
   const isNarrowed = namespace !== null || text(field(spec, 'namespaceSelector'));
-  const what: Selector = isNarrowed
-    ? WORKLOAD
-    : stage === 'normal'
-      ? { op: 'or', operands: [WORKLOAD, HOST] }
-      : HOST;
+  const what: Selector = isNarrowed ? WORKLOAD : stage === 'normal' ? { op: 'or', operands: [WORKLOAD, HOST] } : HOST;
   return { op: 'and', operands: [what, { op: 'identity', among: 'own', operand: { op: 'and', operands: own } }] };
 }
 
@@ -96,7 +92,8 @@ function lowerDirection(manifest: Manifest, direction: Direction): Policy['gover
 
   const typeNode = items(types).find((node) => text(node) === TYPE_NAMES[direction]);
   const written = entry(spec, direction);
-  const origin = typeNode ?? (written && { start: written.keyStart, end: written.keyEnd }) ?? at(root, 'metadata', 'name');
+  const origin =
+    typeNode ?? (written && { start: written.keyStart, end: written.keyEnd }) ?? at(root, 'metadata', 'name');
   const context = { direction, namespace: namespace as NamespaceName | null, locate };
   return {
     origin: locate(origin ?? root),

@@ -1,9 +1,9 @@
-import { parseNet } from '../../cluster/network-set.ts';
 import { field, items, type Node, type ScalarNode, text, texts, whole } from '../../documents/node.ts';
 import type { Locate } from '../../documents/report.ts';
 import type { NamespaceName } from '../../model/ids.ts';
 import type { Action, Direction, Hinge, PortMatch, Rule } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
+import { parseNet } from '../../sets/cidr.ts';
 import {
   ALL_CONNECTIONS,
   ALL_PORTS,
@@ -84,8 +84,7 @@ function lowerEntity(entity: Node | null, { namespace, locate }: RuleContext): S
   if (items(field(entity, 'notNets')).length > 0)
     parts.push({ op: 'not', operand: inAnyOf(field(entity, 'notNets'), locate) });
   const services = field(entity, 'services');
-  if (services)
-    parts.push({ op: 'behind-service', service: serviceOf(services, namespace), origin: locate(services) });
+  if (services) parts.push({ op: 'behind-service', service: serviceOf(services, namespace), origin: locate(services) });
   return allOf(parts);
 }
 
@@ -166,7 +165,11 @@ function portMatches(list: Node | null, protocol: string | null, locate: Locate)
     if (!range) return { by: 'name', name: written, protocol: protocol as PortProtocol | null, origin };
     const first = Math.max(1, Number(range[1]));
     const last = Number(range[2] ?? range[1]);
-    return { by: 'number', connections: connections(protocol as PortProtocol, first <= last ? [[first, last]] : []), origin };
+    return {
+      by: 'number',
+      connections: connections(protocol as PortProtocol, first <= last ? [[first, last]] : []),
+      origin,
+    };
   });
 }
 

@@ -1,8 +1,8 @@
-import { calicoNet, parseNet } from '../../cluster/network-set.ts';
-import type { Format } from '../../documents/formats.ts';
+import { calicoNet, type Format } from '../../documents/formats.ts';
 import { field, items, type MapNode, type Node, text, whole } from '../../documents/node.ts';
 import type { Report } from '../../documents/report.ts';
 import type { ListSchema, ObjectSchema, Schema } from '../../documents/schema.ts';
+import { parseNet } from '../../sets/cidr.ts';
 import { selectorField } from './selector-field.ts';
 
 // https://docs.tigera.io/calico/latest/reference/resources/networkpolicy, and the checks of
@@ -18,7 +18,9 @@ const portText: Format = {
       const [first, last] = [Number(range[1]), Number(range[2])];
       return first <= last && last <= 65535 ? null : `"${port}" is no range of ports; it looks like 8000:8100.`;
     }
-    return /^[A-Za-z0-9_.-]{1,128}$/.test(port) ? null : `"${port}" is neither a port name nor a range such as 8000:8100.`;
+    return /^[A-Za-z0-9_.-]{1,128}$/.test(port)
+      ? null
+      : `"${port}" is neither a port name nor a range such as 8000:8100.`;
   },
 };
 
@@ -162,7 +164,11 @@ function checkRule(rule: MapNode, report: Report): void {
     for (const list of ['ports', 'notPorts']) {
       const numeric = items(field(field(rule, side), list)).find(isNumericPort);
       if (numeric && !['TCP', 'UDP', 'SCTP'].includes(name ?? ''))
-        report.add('bad-port', `Ports in numbers need protocol TCP, UDP or SCTP${name ? `, not ${name}` : ''}.`, numeric);
+        report.add(
+          'bad-port',
+          `Ports in numbers need protocol TCP, UDP or SCTP${name ? `, not ${name}` : ''}.`,
+          numeric,
+        );
     }
   }
   const message = field(rule, 'icmp') ?? field(rule, 'notICMP');
@@ -177,7 +183,8 @@ function checkRule(rule: MapNode, report: Report): void {
   checkFamilies(rule, asked, report);
 
   const http = field(rule, 'http');
-  if (http && text(field(rule, 'action')) !== 'Allow') report.add('bad-value', 'http goes with action Allow only.', http);
+  if (http && text(field(rule, 'action')) !== 'Allow')
+    report.add('bad-value', 'http goes with action Allow only.', http);
   checkServicePorts(rule, report);
 }
 

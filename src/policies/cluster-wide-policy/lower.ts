@@ -55,13 +55,16 @@ function lowerRule(rule: Node, direction: Direction, locate: Locate): Rule {
     within: ALL_CONNECTIONS,
     ports: lowerPorts(field(rule, 'ports') ?? field(rule, 'protocols'), locate),
     notPorts: [],
-    hinge: domains ? { dependsOn: `the addresses of ${texts(domains).join(', ')} in DNS`, origin: locate(domains) } : null,
+    hinge: domains
+      ? { dependsOn: `the addresses of ${texts(domains).join(', ')} in DNS`, origin: locate(domains) }
+      : null,
   };
 }
 
 function lowerPeer(peer: Node, locate: Locate): Selector {
   const nodes = field(peer, 'nodes');
-  if (nodes) return { op: 'and', operands: [{ op: 'labelled', of: 'node' }, lowerLabelSelector(nodes, 'node', locate)] };
+  if (nodes)
+    return { op: 'and', operands: [{ op: 'labelled', of: 'node' }, lowerLabelSelector(nodes, 'node', locate)] };
   const networks = field(peer, 'networks');
   if (networks) {
     const blocks = items(networks).flatMap((block): readonly Selector[] => {
@@ -108,7 +111,9 @@ function lowerPort(port: Node, locate: Locate): PortMatch {
   const [form] = entries(port);
   const value = form?.value ?? null;
   const protocol = (
-    form?.key === 'portNumber' || form?.key === 'portRange' ? (text(field(value, 'protocol')) ?? 'TCP') : form?.key.toUpperCase()
+    form?.key === 'portNumber' || form?.key === 'portRange'
+      ? (text(field(value, 'protocol')) ?? 'TCP')
+      : form?.key.toUpperCase()
   ) as PortProtocol;
   const destination = field(value, 'destinationPort') ?? value;
   const range = field(destination, 'range') ?? destination;

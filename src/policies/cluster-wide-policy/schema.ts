@@ -100,7 +100,12 @@ const transport: ObjectSchema = {
       type: 'object',
       fields: {
         number: portNumber,
-        range: { type: 'object', fields: { start: portNumber, end: portNumber }, required: ['start', 'end'], check: checkRange },
+        range: {
+          type: 'object',
+          fields: { start: portNumber, end: portNumber },
+          required: ['start', 'end'],
+          check: checkRange,
+        },
       },
       check: exactlyOne('A destination port', ['number', 'range']),
     },
@@ -155,7 +160,11 @@ function rules(dialect: Dialect, peerField: 'from' | 'to'): ListSchema {
 /** The schema of a kind, in its dialect of the API. */
 export function clusterWideSchema(
   dialect: Dialect,
-  more: { readonly fields: Readonly<Record<string, Schema>>; readonly required: readonly string[]; readonly name?: Format },
+  more: {
+    readonly fields: Readonly<Record<string, Schema>>;
+    readonly required: readonly string[];
+    readonly name?: Format;
+  },
 ): ObjectSchema {
   return manifestSchema(
     {
@@ -195,7 +204,8 @@ function checkRange(node: MapNode, report: Report): void {
   const start = whole(field(node, 'start')) ?? 0;
   const end = field(node, 'end');
   const last = whole(end) ?? 0;
-  if (end && last <= start) report.add('bad-port', `The range ends at ${last}, which is not behind its start, ${start}.`, end);
+  if (end && last <= start)
+    report.add('bad-port', `The range ends at ${last}, which is not behind its start, ${start}.`, end);
 }
 
 function checkRule(rule: MapNode, report: Report, dialect: Dialect, peerField: 'from' | 'to'): void {
