@@ -33,10 +33,12 @@ export function mentionedBy(policies: readonly Policy[]): Mentioned {
         for (const operand of selector.operands) visit(operand);
         return;
       case 'not':
-        return visit(selector.operand);
+        visit(selector.operand);
+        return;
       case 'identity':
         if (selector.among === 'any') tellsFamiliesApart = true;
-        return visit(selector.operand);
+        visit(selector.operand);
+        return;
       case 'label':
         labels[selector.of].add(selector.test.key);
         return;

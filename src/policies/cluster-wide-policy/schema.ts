@@ -53,7 +53,7 @@ function egressPeers(withDomainNames: boolean): ListSchema {
     networks: { type: 'list', items: { type: 'string', format: cidr }, min: 1, max: 25, doc: 'Address blocks.' },
   };
   if (withDomainNames)
-    peers['domainNames'] = {
+    peers.domainNames = {
       type: 'list',
       items: { type: 'string', format: domainName },
       min: 1,
