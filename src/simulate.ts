@@ -9,9 +9,9 @@ import type { Endpoint } from './model/cluster.ts';
 import type { EndpointId } from './model/ids.ts';
 import type { Policy } from './model/policy.ts';
 import type { SourceFile } from './model/source.ts';
+import type { Plugin, PolicyKind, TierKind } from './policies/policy-kind.ts';
 import { POLICY_KINDS } from './policies/policy-kinds.ts';
-import type { PolicyKind } from './policies/policy-kind.ts';
-import { arrangeTiers } from './policies/tiers.ts';
+import { arrangeTiers, type TierFrame } from './policies/tiers.ts';
 import { selects } from './selectors/selects.ts';
 import type { Simulation } from './simulation.ts';
 import { governs } from './verdicts/decide.ts';
@@ -26,20 +26,34 @@ export interface SimulateInput {
   readonly previous?: Simulation;
   /** Longer files are refused unread. In characters. */
   readonly maxFileLength?: number;
+  /** The network plug-in of the cluster; Calico where nothing else is said. */
+  readonly plugin?: Plugin;
 }
 
 /** The whole flow: YAML text → documents → cluster and policies → verdicts → explanations. Never throws on bad input. */
-export function simulate({ files, previous, maxFileLength }: SimulateInput): Simulation {
+export function simulate({ files, previous, maxFileLength, plugin = 'calico' }: SimulateInput): Simulation {
   const admission = admit(files, KINDS, previous?.admitted, maxFileLength === undefined ? {} : { maxFileLength });
   const draft = emptyDraft();
   const policies: Policy[] = [];
+  const tierFrames: TierFrame[] = [];
   for (const manifest of admission.manifests) {
-    const kind = manifest.kind as ResourceKind | PolicyKind;
-    if (kind.category === 'policy') policies.push(lowered(kind, manifest));
-    else kind.read(manifest, draft);
+    const kind = manifest.kind as ResourceKind | PolicyKind | TierKind;
+    switch (kind.category) {
+      case 'policy':
+        policies.push(lowered(kind, manifest, plugin));
+        break;
+      case 'tier':
+        tierFrames.push(kind.lower(manifest));
+        break;
+      case 'resource':
+        kind.read(manifest, draft);
+        break;
+      default:
+        unreachable(kind);
+    }
   }
   const { cluster, problems } = buildCluster(draft);
-  const tiers = arrangeTiers(policies);
+  const tiers = plugin === 'none' ? [] : arrangeTiers(policies, tierFrames);
   const evaluation = evaluate(cluster.endpoints, tiers);
 
   const byId = new Map(cluster.endpoints.map((endpoint) => [endpoint.id, endpoint]));
@@ -57,7 +71,13 @@ export function simulate({ files, previous, maxFileLength }: SimulateInput): Sim
     flows: cluster.flows.map((flow) => ({ flow, ...judgeFlow(flow, verdict(flow.from, flow.to)) })),
     verdict,
     explain: (flow) =>
-      explainFlow({ flow, verdict: verdict(flow.from, flow.to), from: endpointOf(flow.from), to: endpointOf(flow.to), tiers }),
+      explainFlow({
+        flow,
+        verdict: verdict(flow.from, flow.to),
+        from: endpointOf(flow.from),
+        to: endpointOf(flow.to),
+        tiers,
+      }),
     isolation: (id) => {
       const endpoint = endpointOf(id);
       const inOrder = tiers.flatMap((tier) => tier.policies);
@@ -68,7 +88,9 @@ export function simulate({ files, previous, maxFileLength }: SimulateInput): Sim
     },
     subjectsOf: (id) => {
       const policy = policies.find((candidate) => candidate.id === id);
-      return policy ? cluster.endpoints.filter((endpoint) => selects(policy.subject, endpoint)).map(({ id }) => id) : [];
+      return policy
+        ? cluster.endpoints.filter((endpoint) => selects(policy.subject, endpoint)).map(({ id }) => id)
+        : [];
     },
     evaluation,
     admitted: admission.files,
@@ -76,14 +98,17 @@ export function simulate({ files, previous, maxFileLength }: SimulateInput): Sim
   };
 }
 
-const loweredBefore = new WeakMap<Manifest, Policy>();
+const loweredBefore = new WeakMap<Manifest, { readonly plugin: Plugin; readonly policy: Policy }>();
 
 /** An object that was not touched is not lowered again. */
-function lowered(kind: PolicyKind, manifest: Manifest): Policy {
-  let policy = loweredBefore.get(manifest);
-  if (!policy) {
-    policy = kind.lower(manifest);
-    loweredBefore.set(manifest, policy);
-  }
+function lowered(kind: PolicyKind, manifest: Manifest, plugin: Plugin): Policy {
+  const before = loweredBefore.get(manifest);
+  if (before?.plugin === plugin) return before.policy;
+  const policy = kind.lower(manifest, plugin);
+  loweredBefore.set(manifest, { plugin, policy });
   return policy;
+}
+
+function unreachable(kind: never): never {
+  throw new Error(`no such category: ${JSON.stringify(kind)}`);
 }

@@ -30,7 +30,10 @@ export function readFrontMatter(file: SourceFile, schema: ObjectSchema): FrontMa
   const report = new Report(locateIn(file.name, { text: yaml, offset }));
   const body = match ? file.text.slice(match[0].length) : file.text;
   if (!match) {
-    report.add('missing-field', `${file.name} has no front matter: fields between two lines of "---".`, { start: 0, end: 1 });
+    report.add('missing-field', `${file.name} has no front matter: fields between two lines of "---".`, {
+      start: 0,
+      end: 1,
+    });
     return { fields: null, body, problems: report.problems, report };
   }
   const { root, faults } = parseDocument(yaml);

@@ -22,7 +22,9 @@ export function readCourse(id: string, files: readonly SourceFile[]): Course {
   const { fields } = readFrontMatter(find('README.md'), courseSchema);
   const stepName = text(field(fields, 'step')) ?? 'Step';
   const layoutText = find('layout.json').text;
-  const folders = [...new Set(files.flatMap(({ name }) => (name.includes('/') ? name.slice(0, name.indexOf('/')) : [])))];
+  const folders = [
+    ...new Set(files.flatMap(({ name }) => (name.includes('/') ? name.slice(0, name.indexOf('/')) : []))),
+  ];
   return {
     id,
     title: text(field(fields, 'title')) ?? id,

@@ -1,18 +1,24 @@
 import type {
   Cluster,
   Endpoint,
-  Flow,
+  ExternalEndpoint,
+  HostEndpoint,
   HostNetworkEndpoint,
   Labels,
   Namespace,
+  NetworkSetMembership,
   WorkloadEndpoint,
   WorkloadKind,
 } from '../model/cluster.ts';
 import type { EndpointId, NamespaceName } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Problem } from '../model/problem.ts';
+import { cidrHolds, parseAddress } from '../sets/cidr.ts';
+import { backendOf, resolveFlows } from './flows.ts';
+import { networkSetIdentity, podIdentity, withLabels } from './identities.ts';
 import { groupPods, keyOf, ownersOf } from './pods-by-owner.ts';
-import type { ClusterDraft, PodTemplate } from './resource-kind.ts';
+import type { ClusterDraft, OwnerReference, PodTemplate } from './resource-kind.ts';
+import { membershipsOf } from './services.ts';
 
 /** Puts the objects together: Pods under their owners, endpoints in their namespaces, flows between endpoints. */
 export function buildCluster(draft: ClusterDraft): {
@@ -31,75 +37,133 @@ export function buildCluster(draft: ClusterDraft): {
     return implied;
   };
 
-  const endpoints = withUniqueIds([
+  const bare: readonly Endpoint[] = [
     ...workloadEndpoints(draft, namespaceOf),
-    ...draft.externals.map(
-      ({ name, addresses, origin }): Endpoint => ({
-        kind: 'external',
-        id: name as EndpointId,
-        name,
-        addresses,
-        origin,
-      }),
-    ),
-  ]);
+    ...draft.hosts.map(hostEndpoint),
+    ...draft.externals.map(externalEndpoint),
+  ];
+  const endpoints = withUniqueIds(bare).map(withSurroundings(draft, namespaceOf));
   const { flows, problems } = resolveFlows(draft, endpoints);
   return { cluster: { namespaces, endpoints, flows }, problems };
 }
 
 /** https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name */
 function withOwnName(name: string, labels: Labels): Labels {
-  return Object.assign(Object.create(null), labels, { 'kubernetes.io/metadata.name': name });
+  return withLabels(labels, { 'kubernetes.io/metadata.name': name });
 }
+
+/** What an endpoint has before anything around it is known. */
+const ALONE = { nodeLabels: null, identity: null, networkSets: [], services: [] } as const;
 
 function workloadEndpoints(draft: ClusterDraft, namespaceOf: (name: string) => Namespace): readonly Endpoint[] {
   const byKey = new Map(draft.workloads.map((workload) => [keyOf(workload.namespace, workload), workload]));
+  const accounts = new Map(
+    draft.serviceAccounts.map(({ namespace, name, labels }) => [`${namespace}/${name}`, labels]),
+  );
+  const nodeAddresses = new Map(draft.nodes.map(({ name, addresses }) => [name, addresses]));
   const withPods = new Set(
     draft.pods.flatMap((pod) => ownersOf(pod, byKey).map((owner) => keyOf(pod.namespace, owner))),
   );
-  const owned = (namespace: string, owner: WorkloadOwner): boolean =>
+  const isOwned = (namespace: string, owner: OwnerReference | null): boolean =>
     owner !== null && byKey.has(keyOf(namespace, owner));
-  const templates = draft.workloads.filter(
-    (workload) => !withPods.has(keyOf(workload.namespace, workload)) && !owned(workload.namespace, workload.owner),
-  );
 
-  const fromTemplates = templates.map((workload) =>
-    endpoint(workload.kind, workload.name, namespaceOf(workload.namespace), workload.template, {
-      addresses: [],
-      replicas: workload.replicas,
-      origin: workload.origin,
-    }),
-  );
+  const endpoint = (
+    kind: WorkloadKind,
+    name: string,
+    namespace: string,
+    template: PodTemplate,
+    more: Extent,
+  ): Endpoint =>
+    workloadEndpoint(kind, name, namespaceOf(namespace), template, accounts, {
+      ...more,
+      addresses:
+        template.hostNetwork && more.addresses.length === 0 && template.node !== null
+          ? (nodeAddresses.get(template.node) ?? [])
+          : more.addresses,
+    });
+
+  const fromTemplates = draft.workloads
+    .filter(
+      (workload) => !withPods.has(keyOf(workload.namespace, workload)) && !isOwned(workload.namespace, workload.owner),
+    )
+    .map(({ kind, name, namespace, template, replicas, origin }) =>
+      endpoint(kind, name, namespace, template, { addresses: [], replicas, origin }),
+    );
   const fromPods = groupPods(draft.pods, draft.workloads).flatMap(({ kind, namespace, name, pods }) => {
     const [first] = pods;
     if (!first) return [];
+    const nodes = new Set(pods.map(({ template }) => template.node));
+    const template = { ...first.template, node: nodes.size === 1 ? first.template.node : null };
     const addresses = [...new Set(pods.flatMap((pod) => pod.addresses))];
     const origin = byKey.get(keyOf(namespace, { kind, name }))?.origin ?? first.origin;
-    return [endpoint(kind, name, namespaceOf(namespace), first.template, { addresses, replicas: pods.length, origin })];
+    return [endpoint(kind, name, namespace, template, { addresses, replicas: pods.length, origin })];
   });
   return [...fromTemplates, ...fromPods];
 }
 
-type WorkloadOwner = ClusterDraft['workloads'][number]['owner'];
+interface Extent {
+  readonly addresses: readonly string[];
+  readonly replicas: number;
+  readonly origin: Origin;
+}
 
-function endpoint(
+function workloadEndpoint(
   workloadKind: WorkloadKind,
   name: string,
   namespace: Namespace,
   template: PodTemplate,
-  more: { readonly addresses: readonly string[]; readonly replicas: number; readonly origin: Origin },
+  accounts: ReadonlyMap<string, Labels>,
+  extent: Extent,
 ): WorkloadEndpoint | HostNetworkEndpoint {
-  const { hostNetwork, node, ...look } = template;
+  const { hostNetwork, ...look } = template;
   const common = {
+    ...ALONE,
     id: `${namespace.name}/${name}` as EndpointId,
     workloadKind,
     name,
     namespace: namespace.name,
     namespaceLabels: namespace.labels,
     ...look,
-    ...more,
+    ...extent,
   };
-  return hostNetwork ? { kind: 'host-network', node, ...common } : { kind: 'workload', ...common };
+  if (hostNetwork) return { kind: 'host-network', ...common };
+  const accountLabels = accounts.get(`${namespace.name}/${template.serviceAccount}`) ?? {};
+  const identity = podIdentity(template.labels, namespace, template.serviceAccount, accountLabels);
+  return { kind: 'workload', ...common, identity };
+}
+
+function hostEndpoint(host: ClusterDraft['hosts'][number]): HostEndpoint {
+  const identity = { namespace: null, namespaceLabels: null, serviceAccountLabels: null, labels: host.labels };
+  return { ...ALONE, kind: 'host', id: host.name as EndpointId, ...host, identity };
+}
+
+function externalEndpoint({ name, addresses, origin }: ClusterDraft['externals'][number]): ExternalEndpoint {
+  return { ...ALONE, kind: 'external', id: name as EndpointId, name, addresses, origin };
+}
+
+/** Adds what the other objects say about an endpoint: nodes, network sets and Services. */
+function withSurroundings(
+  draft: ClusterDraft,
+  namespaceOf: (name: string) => Namespace,
+): (endpoint: Endpoint) => Endpoint {
+  const nodeByAddress = new Map<string, Labels>();
+  for (const { labels, addresses } of draft.nodes) for (const ip of addresses) nodeByAddress.set(ip, labels);
+  const sets = draft.networkSets.map((set) => ({ ...set, identity: networkSetIdentity(set, namespaceOf) }));
+  if (nodeByAddress.size === 0 && sets.length === 0 && draft.services.length === 0) return (endpoint) => endpoint;
+  return (endpoint) => {
+    const nodeAddress = endpoint.addresses.find((ip) => nodeByAddress.has(ip));
+    const nodeLabels = nodeAddress === undefined ? null : (nodeByAddress.get(nodeAddress) ?? null);
+    const networkSets = sets.flatMap(({ namespace, name, nets, identity }): readonly NetworkSetMembership[] =>
+      ([4, 6] as const).flatMap((family) => {
+        const addresses = endpoint.addresses.flatMap((text) => parseAddress(text) ?? []);
+        const isIn = addresses.some(
+          (address) => address.family === family && nets.some((net) => cidrHolds(net, address)),
+        );
+        return isIn ? [{ name: namespace === null ? name : `${namespace}/${name}`, family, identity }] : [];
+      }),
+    );
+    return { ...endpoint, nodeLabels, networkSets, services: membershipsOf(backendOf(endpoint), draft) };
+  };
 }
 
 /** Endpoints that share a name get their kind behind it, all of them, so that no id depends on the order. */
@@ -114,28 +178,19 @@ function withUniqueIds(endpoints: readonly Endpoint[]): readonly Endpoint[] {
 
 /** The kind that identifies an endpoint for a reader. */
 export function kindName(endpoint: Endpoint): string {
-  return endpoint.kind === 'external' ? 'ExternalHost' : endpoint.workloadKind;
+  switch (endpoint.kind) {
+    case 'workload':
+    case 'host-network':
+      return endpoint.workloadKind;
+    case 'host':
+      return 'HostEndpoint';
+    case 'external':
+      return 'ExternalHost';
+    default:
+      return unreachable(endpoint);
+  }
 }
 
-function resolveFlows(
-  draft: ClusterDraft,
-  endpoints: readonly Endpoint[],
-): { readonly flows: readonly Flow[]; readonly problems: readonly Problem[] } {
-  const byId = new Map(endpoints.map(({ id }) => [id as string, id]));
-  const flows: Flow[] = [];
-  const problems: Problem[] = [];
-  for (const { ends, ...flow } of draft.flows) {
-    const from = byId.get(flow.from);
-    const to = byId.get(flow.to);
-    if (from && to) flows.push({ ...flow, from, to });
-    for (const [name, found, origin] of [
-      [flow.from, from, ends.from],
-      [flow.to, to, ends.to],
-    ] as const) {
-      if (found) continue;
-      const message = `No endpoint is called "${name}", so the flow ${flow.name} is left out.`;
-      problems.push({ code: 'unknown-endpoint', severity: 'error', message, origin });
-    }
-  }
-  return { flows, problems };
+function unreachable(value: never): never {
+  throw new Error(`no such endpoint: ${JSON.stringify(value)}`);
 }

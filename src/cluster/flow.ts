@@ -17,7 +17,10 @@ export const flowKind: ResourceKind = {
         type: 'object',
         fields: {
           from: { type: 'string', doc: 'An endpoint: "namespace/name", or the name of an ExternalHost.' },
-          to: { type: 'string', doc: 'An endpoint: "namespace/name", or the name of an ExternalHost.' },
+          to: {
+            type: 'string',
+            doc: 'An endpoint; or a Service: "service:namespace/name", or "namespace/name" where no endpoint is called so.',
+          },
           port: { type: 'integer', min: 1, max: 65535, code: 'bad-port', doc: 'The destination port.' },
           protocol: { type: 'string', oneOf: PORT_PROTOCOLS, doc: 'TCP when absent.' },
           role: {

@@ -85,13 +85,12 @@ export function evaluateScenario(input: ScenarioInput, options: Options): Scenar
 
 function endpointRow(endpoint: Endpoint): EndpointRow {
   const { id, name, addresses } = endpoint;
-  const namespace = endpoint.kind === 'external' ? {} : { namespace: endpoint.namespace };
+  const namespace = 'namespace' in endpoint ? { namespace: endpoint.namespace } : {};
   return { id, kind: kindName(endpoint), ...namespace, name, ips: addresses };
 }
 
 /** Every ordered pair of two different endpoints of which at least one is in the cluster. */
 function* connectionRows({ cluster, evaluation }: Simulation, options: Options): Generator<ConnectionRow> {
-  const { classes } = evaluation;
   const only: ConnectionSet | null =
     options.port && connections(options.port.protocol, [[options.port.port, options.port.port]]);
   const formatted = new Map<ConnectionSet, ConnectionRow['allowed']>();
@@ -108,8 +107,7 @@ function* connectionRows({ cluster, evaluation }: Simulation, options: Options):
     if (options.from !== null && from.id !== options.from) continue;
     for (const to of targets) {
       if (from === to || (from.kind === 'external' && to.kind === 'external')) continue;
-      const allowed = evaluation.allowedBetween(classes.of(from), classes.of(to));
-      yield { from: from.id, to: to.id, allowed: format(allowed) };
+      yield { from: from.id, to: to.id, allowed: format(evaluation.allowed(from, to)) };
     }
   }
 }
@@ -166,6 +164,15 @@ function unknownNames({ cluster }: Simulation, options: Options): readonly Diagn
     const id = options[option];
     if (id === null || cluster.endpoints.some((endpoint) => endpoint.id === id)) return [];
     const message = `No endpoint is called "${id}".`;
-    return [{ severity: 'error' as const, code: 'unknown-endpoint' as const, message, file: `--${option}`, line: 1, column: 1 }];
+    return [
+      {
+        severity: 'error' as const,
+        code: 'unknown-endpoint' as const,
+        message,
+        file: `--${option}`,
+        line: 1,
+        column: 1,
+      },
+    ];
   });
 }

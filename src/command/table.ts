@@ -44,7 +44,8 @@ function* connectionLines(result: ScenarioResult): Generator<string> {
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = [];
-  for (const row of rows) for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
+  for (const row of rows)
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
   return rows.map((row) => {
     const cells = row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).filter((_, index) => widths[index] !== 0);
     return `  ${cells.join('  ').trimEnd()}`;

@@ -83,7 +83,7 @@ function admitObject(
   check(root, kind.schema, report, '');
   const name = text(at(root, 'metadata', 'name'));
   const namespace = kind.scope === 'cluster' ? null : (text(at(root, 'metadata', 'namespace')) ?? 'default');
-  const key = name === null ? null : objectKey(apiVersion, kindName, namespace, name);
+  const key = name === null ? null : objectKey(kind, namespace, name);
   if (report.hasErrors || key === null || name === null) return { outcome: 'refused', key, problems: report.problems };
   const manifest: Manifest = { kind, apiVersion, namespace, name, key, root, locate, text: source };
   return { outcome: 'accepted', manifest, problems: report.problems };
@@ -121,7 +121,8 @@ function groupOf(apiVersion: string): string {
   return slash === -1 ? '' : apiVersion.slice(0, slash);
 }
 
-function objectKey(apiVersion: string, kind: string, namespace: string | null, name: string): string {
-  const group = groupOf(apiVersion);
+/** The same object under whichever version of its API it is written. */
+function objectKey({ apiVersions, kind }: Kind, namespace: string | null, name: string): string {
+  const group = groupOf(apiVersions[0] ?? '');
   return `${group === '' ? '' : `${group}/`}${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
 }

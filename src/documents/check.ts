@@ -13,17 +13,26 @@ export function check(node: Node, schema: Schema, report: Report, path: string):
     case 'any':
       return;
     case 'object':
-      return checkObject(node, schema, report, path);
+      checkObject(node, schema, report, path);
+      return;
     case 'map':
-      return checkMap(node, schema, report, path);
+      checkMap(node, schema, report, path);
+      return;
     case 'list':
-      return checkList(node, schema, report, path);
+      checkList(node, schema, report, path);
+      return;
     case 'boolean':
       if (typeof scalarOf(node) !== 'boolean') wrongType(node, 'true or false', report, path);
       return;
+    case 'number':
+      if (typeof scalarOf(node) !== 'number') wrongType(node, 'a number', report, path);
+      return;
     case 'string': {
       const value = scalarOf(node);
-      if (typeof value !== 'string' || node.type !== 'scalar') return wrongType(node, 'text', report, path);
+      if (typeof value !== 'string' || node.type !== 'scalar') {
+        wrongType(node, 'text', report, path);
+        return;
+      }
       if (schema.oneOf && !schema.oneOf.includes(value))
         report.add('bad-value', `${path} is "${value}"; it must be ${choice(schema.oneOf)}.`, node);
       if (schema.format) checkFormat(value, schema.format, node, report);
@@ -32,21 +41,28 @@ export function check(node: Node, schema: Schema, report: Report, path: string):
     }
     case 'integer': {
       const value = scalarOf(node);
-      if (typeof value !== 'number' || !Number.isInteger(value)) return wrongType(node, 'a whole number', report, path);
+      if (typeof value !== 'number' || !Number.isInteger(value)) {
+        wrongType(node, 'a whole number', report, path);
+        return;
+      }
       const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = schema;
       if (value < min || value > max)
         report.add(schema.code ?? 'bad-value', `${path} is ${value}; it must be ${range(min, max)}.`, node);
       return;
     }
     case 'integer-or-string':
-      return check(node, typeof scalarOf(node) === 'string' ? schema.string : schema.integer, report, path);
+      check(node, typeof scalarOf(node) === 'string' ? schema.string : schema.integer, report, path);
+      return;
     default:
-      return unreachable(schema);
+      unreachable(schema);
   }
 }
 
 function checkObject(node: Node, schema: ObjectSchema, report: Report, path: string): void {
-  if (node.type !== 'map') return wrongType(node, 'an object with fields', report, path);
+  if (node.type !== 'map') {
+    wrongType(node, 'an object with fields', report, path);
+    return;
+  }
   const errorsBefore = report.problems.length;
   for (const { key, keyStart, keyEnd, value } of node.entries) {
     const known = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
@@ -66,7 +82,10 @@ function checkObject(node: Node, schema: ObjectSchema, report: Report, path: str
 }
 
 function checkMap(node: Node, schema: MapSchema, report: Report, path: string): void {
-  if (node.type !== 'map') return wrongType(node, 'a map', report, path);
+  if (node.type !== 'map') {
+    wrongType(node, 'a map', report, path);
+    return;
+  }
   for (const { key, keyStart, keyEnd, value } of node.entries) {
     if (schema.keys) checkFormat(key, schema.keys, { start: keyStart, end: keyEnd }, report);
     check(value, schema.values, report, join(path, key));
@@ -74,7 +93,10 @@ function checkMap(node: Node, schema: MapSchema, report: Report, path: string): 
 }
 
 function checkList(node: Node, schema: ListSchema, report: Report, path: string): void {
-  if (node.type !== 'list') return wrongType(node, 'a list (its items start with "- ")', report, path);
+  if (node.type !== 'list') {
+    wrongType(node, 'a list (its items start with "- ")', report, path);
+    return;
+  }
   const { min = 0, max = Number.POSITIVE_INFINITY } = schema;
   if (node.items.length < min)
     report.add('missing-field', `${path} needs at least ${min} item${min === 1 ? '' : 's'}.`, node);

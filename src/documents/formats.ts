@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../model/problem.ts';
-import { parseCidr } from '../sets/cidr.ts';
+import { parseCidr, parseNet } from '../sets/cidr.ts';
 
 /** A rule for a string. `complaint` says what is wrong with a text, or null. */
 export interface Format {
@@ -52,6 +52,11 @@ export const cidr: Format = {
   code: 'bad-cidr',
   complaint: (text) =>
     parseCidr(text) ? null : `"${text}" is no address block; it looks like 10.0.0.0/8 or 2001:db8::/32.`,
+};
+
+export const calicoNet: Format = {
+  code: 'bad-cidr',
+  complaint: (text) => (parseNet(text) ? null : `"${text}" is neither an address nor an address block.`),
 };
 
 /** https://www.rfc-editor.org/rfc/rfc6335#section-5.1, as the API server checks it. */

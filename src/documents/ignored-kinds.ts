@@ -1,3 +1,23 @@
+const CALICO: readonly string[] = [
+  'BGPConfiguration',
+  'BGPFilter',
+  'BGPPeer',
+  'BlockAffinity',
+  'CalicoNodeStatus',
+  'ClusterInformation',
+  'FelixConfiguration',
+  'IPAMBlock',
+  'IPAMConfig',
+  'IPAMConfiguration',
+  'IPAMHandle',
+  'IPPool',
+  'IPReservation',
+  'KubeControllersConfiguration',
+  'Node',
+  'Profile',
+  'WorkloadEndpoint',
+];
+
 /**
  * Kinds of the groups that Seglab reads which have no say in who may connect to whom.
  * A kind of these groups that is neither here nor read is one that the API server does not know either.
@@ -7,21 +27,21 @@ const IGNORED: Readonly<Record<string, readonly string[]>> = {
     'Binding',
     'ComponentStatus',
     'ConfigMap',
-    'Endpoints',
     'Event',
     'LimitRange',
-    'Node',
     'PersistentVolume',
     'PersistentVolumeClaim',
     'PodTemplate',
     'ResourceQuota',
     'Secret',
-    'Service',
-    'ServiceAccount',
   ],
   apps: ['ControllerRevision'],
   batch: [],
   'networking.k8s.io': ['Ingress', 'IngressClass', 'IPAddress', 'ServiceCIDR'],
+  'discovery.k8s.io': [],
+  'policy.networking.k8s.io': [],
+  'projectcalico.org': CALICO,
+  'crd.projectcalico.org': CALICO,
   'seglab.dev': [],
 };
 

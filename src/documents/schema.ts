@@ -12,7 +12,7 @@ export type Schema =
   | ListSchema
   | StringSchema
   | IntegerSchema
-  | { readonly type: 'boolean'; readonly doc?: string }
+  | { readonly type: 'boolean' | 'number'; readonly doc?: string }
   /** A number or a name, such as a port. */
   | {
       readonly type: 'integer-or-string';

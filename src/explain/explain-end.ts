@@ -39,7 +39,9 @@ function tellStep(step: Step, isLast: boolean, direction: Direction, ends: Ends)
     case 'exemption':
       return [{ role, text: tellExemption(step.reason, direction, subjectOf(direction, ends)), origin: null }];
     case 'rule':
-      return [{ role, text: tellRule(step, direction), origin: matchedLine(step.rule, peerOf(direction, ends)) }];
+      return [
+        { role, text: tellRule(step, direction), origin: matchedLine(step.rule, peerOf(direction, ends), ends.family) },
+      ];
     case 'tier-default':
       return tellTierDefault(step, role, direction, subjectOf(direction, ends));
     default:
@@ -60,6 +62,8 @@ function tellExemption(reason: Exemption, direction: Direction, subject: Endpoin
       return `${subject.name} is on its node's network: no policy selects it as a pod.`;
     case 'itself':
       return 'A pod always reaches itself.';
+    case 'own-node':
+      return `A node always reaches the pods it runs, so no policy stops it at ${subject.name}.`;
     default:
       return unreachable(reason);
   }

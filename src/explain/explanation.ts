@@ -1,6 +1,6 @@
-import type { Direction } from '../model/policy.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
+import type { Direction } from '../model/policy.ts';
 import type { BlockedAt } from '../verdicts/judge-flow.ts';
 
 /** One sentence or two, and the text that it quotes. */

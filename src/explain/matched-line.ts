@@ -3,12 +3,12 @@ import type { Origin } from '../model/origin.ts';
 import type { Rule } from '../model/policy.ts';
 import type { Selector } from '../model/selector.ts';
 import { conjuncts } from '../selectors/describe.ts';
-import { selects } from '../selectors/selects.ts';
+import { type Family, selects } from '../selectors/selects.ts';
 
 /** The most telling line of a rule that matched a peer: the label or the block, or else where the rule begins. */
-export function matchedLine(rule: Rule, peer: Endpoint): Origin {
+export function matchedLine(rule: Rule, peer: Endpoint, family: Family): Origin {
   for (const alternative of alternatives(rule.peer)) {
-    if (!selects(alternative, peer)) continue;
+    if (!selects(alternative, peer, family)) continue;
     const leaf = conjuncts(alternative).find(hasOrigin);
     if (leaf) return leaf.origin;
   }
@@ -21,5 +21,5 @@ export function alternatives(selector: Selector): readonly Selector[] {
 }
 
 export function hasOrigin(selector: Selector): selector is Extract<Selector, { readonly origin: Origin }> {
-  return selector.op === 'label' || selector.op === 'in-network';
+  return 'origin' in selector;
 }

@@ -4,7 +4,8 @@ import type { Selector } from '../model/selector.ts';
 import { conjuncts, describeLabel, describeTest, type LabelLeaf } from '../selectors/describe.ts';
 import { selects } from '../selectors/selects.ts';
 import { type ConnectionSet, formatPorts, holds } from '../sets/connections.ts';
-import { type Ends, governs, peerOf, portsOf, subjectOf } from '../verdicts/decide.ts';
+import { type Ends, governs, peerOf, subjectOf } from '../verdicts/decide.ts';
+import { trafficOf } from '../verdicts/rule-traffic.ts';
 import type { Paragraph } from './explanation.ts';
 import { alternatives } from './matched-line.ts';
 
@@ -31,7 +32,7 @@ function missedBySubject(policy: Policy, direction: Direction, ends: Ends, flow:
   const side = policy.governs[direction];
   const wouldAllow = side?.rules.some(
     (rule) =>
-      rule.action === 'allow' && selects(rule.peer, peerOf(direction, ends)) && allows(portsOf(rule, ends.to), flow),
+      rule.action === 'allow' && selects(rule.peer, peerOf(direction, ends)) && allows(trafficOf(rule, ends.to), flow),
   );
   if (policy.staged || !wouldAllow) return null;
   const missing = onlyFailure(policy.subject, subjectOf(direction, ends));
@@ -49,7 +50,7 @@ function missedByRule(policy: Policy, direction: Direction, ends: Ends, flow: Fl
   const peer = peerOf(direction, ends);
   for (const rule of policy.governs[direction]?.rules ?? []) {
     if (rule.action !== 'allow') continue;
-    const ports = portsOf(rule, ends.to);
+    const ports = trafficOf(rule, ends.to);
     if (selects(rule.peer, peer)) {
       if (!allows(ports, flow)) return missedByPort(policy, rule, ports, flow, peer);
       continue;
@@ -111,6 +112,5 @@ function possessor(leaf: LabelLeaf): string {
 }
 
 function ownerOf(leaf: LabelLeaf, peer: Endpoint): string {
-  if (leaf.of === 'endpoint' || peer.kind === 'external') return peer.name;
-  return peer.namespace;
+  return leaf.of === 'namespace' && 'namespace' in peer ? peer.namespace : peer.name;
 }

@@ -31,6 +31,21 @@ export function cardOf(endpoint: Endpoint, box: Box, isolation: Isolation | null
       name: nameOfCard(endpoint, endpoint.name, null, null),
     };
   }
+  if (endpoint.kind === 'host') {
+    const locks = { ingress: lockOf(isolation?.ingress), egress: lockOf(isolation?.egress) };
+    return {
+      id: endpoint.id,
+      box,
+      title: endpoint.name,
+      label: addresses(endpoint.addresses),
+      what: endpoint.node,
+      icon: 'server',
+      outside: false,
+      locks,
+      note: null,
+      name: nameOfCard(endpoint, endpoint.name, endpoint.node, locks),
+    };
+  }
   const title = endpoint.annotations[TITLE] ?? endpoint.name;
   const what = endpoint.annotations[WHAT] ?? endpoint.labels[COMPONENT] ?? null;
   const exempt = endpoint.kind === 'host-network';

@@ -61,6 +61,7 @@ export function nameOfLock(direction: 'In' | 'Out', lock: Lock): string {
 
 function whereOf(endpoint: Endpoint): string {
   if (endpoint.kind === 'external') return `server outside the cluster, ${endpoint.addresses.join(', ')}`;
+  if (endpoint.kind === 'host') return `host endpoint, ${endpoint.addresses.join(', ')}`;
   if (endpoint.workloadKind === 'Pod') return `pod in ${endpoint.namespace}`;
   return `${kindOf(endpoint.workloadKind, endpoint.replicas)} in ${endpoint.namespace}`;
 }

@@ -126,14 +126,16 @@ export function place({ endpoints, layout, moved, before }: PlaceInput): Placeme
   };
 }
 
-function byNamespaceOf<E extends { readonly namespace: NamespaceName }>(
-  endpoints: readonly E[],
-): ReadonlyMap<NamespaceName, readonly E[]> {
-  const groups = new Map<NamespaceName, E[]>();
+/** Host endpoints belong to nodes, not to a namespace: they share a frame of their own. */
+const HOSTS = 'nodes' as NamespaceName;
+
+function byNamespaceOf(endpoints: readonly Endpoint[]): ReadonlyMap<NamespaceName, readonly Endpoint[]> {
+  const groups = new Map<NamespaceName, Endpoint[]>();
   for (const endpoint of endpoints) {
-    const group = groups.get(endpoint.namespace);
+    const name = 'namespace' in endpoint ? endpoint.namespace : HOSTS;
+    const group = groups.get(name);
     if (group) group.push(endpoint);
-    else groups.set(endpoint.namespace, [endpoint]);
+    else groups.set(name, [endpoint]);
   }
   return groups;
 }

@@ -9,10 +9,11 @@ export type Direction = (typeof DIRECTIONS)[number];
 /** What a rule does with what it matches. `log` decides nothing: evaluation goes on with the next rule. */
 export type Action = 'allow' | 'deny' | 'pass' | 'log';
 
-/** Which connections a rule is about. A name is looked up among the destination's container ports. */
+/** A set of ports. A name is looked up among the destination's container ports, a Service among its backends. */
 export type PortMatch =
   | { readonly by: 'number'; readonly connections: ConnectionSet; readonly origin: Origin }
-  | { readonly by: 'name'; readonly name: string; readonly protocol: PortProtocol | null; readonly origin: Origin };
+  | { readonly by: 'name'; readonly name: string; readonly protocol: PortProtocol | null; readonly origin: Origin }
+  | { readonly by: 'service'; readonly service: string; readonly origin: Origin };
 
 export interface Rule {
   readonly action: Action;
@@ -21,9 +22,23 @@ export interface Rule {
   /** Whose traffic; narrows the policy's own subject. */
   readonly subject: Selector;
   readonly peer: Selector;
-  /** Any of these; 'all' is every connection of every protocol. */
+  /** The protocols it is about, and in them these ports but not those. */
+  readonly within: ConnectionSet;
   readonly ports: readonly PortMatch[] | 'all';
+  readonly notPorts: readonly PortMatch[];
+  /** What the rule depends on that the input does not tell; the rule then fails closed. */
+  readonly hinge: Hinge | null;
 }
+
+/** An open question: "depends on the port that the client uses". */
+export interface Hinge {
+  readonly dependsOn: string;
+  readonly origin: Origin;
+}
+
+/** When a policy is asked: before connections are tracked, before destinations are translated, or as usual. */
+export const STAGES = ['untracked', 'pre-dnat', 'normal'] as const;
+export type Stage = (typeof STAGES)[number];
 
 /** The one normal form: every kind of policy is lowered to it, and one loop decides (`verdicts/decide.ts`). */
 export interface Policy {
@@ -34,6 +49,8 @@ export interface Policy {
   readonly tier: string;
   /** Lower goes first; `Infinity` where none was given. */
   readonly order: number;
+  readonly stage: Stage;
+  /** Written down to be tried, not enforced. */
   readonly staged: boolean;
   readonly origin: Origin;
   readonly subject: Selector;
@@ -53,4 +70,3 @@ export interface Tier {
   /** In the order in which they are asked. */
   readonly policies: readonly Policy[];
 }
-

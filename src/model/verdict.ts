@@ -14,7 +14,14 @@ export type Step =
     }
   | { readonly by: 'exemption'; readonly reason: Exemption };
 
-export type Exemption = 'no-policy-selects' | 'all-tiers-passed' | 'outside-cluster' | 'host-network' | 'itself';
+/** Why an end lets pass what no rule decided. */
+export type Exemption =
+  | 'no-policy-selects'
+  | 'all-tiers-passed'
+  | 'outside-cluster'
+  | 'host-network'
+  | 'itself'
+  | 'own-node';
 
 /** One slice of the connections with one fate; the slices of a direction are disjoint and cover everything. */
 export interface Decision {
@@ -25,11 +32,21 @@ export interface Decision {
 
 export type Decisions = { readonly [D in Direction]: readonly Decision[] };
 
+/** What both ends say about the traffic of one IP version. */
+export interface Path {
+  /** null: the addresses leave the version open, or it makes no difference. */
+  readonly family: 4 | 6 | null;
+  readonly decisions: Decisions;
+  /** What both ends allow. */
+  readonly allowed: ConnectionSet;
+}
+
 /** What may pass from one endpoint to another, and why. */
 export interface Verdict {
   readonly from: EndpointId;
   readonly to: EndpointId;
-  /** What both ends allow. */
+  /** What passes on any path. */
   readonly allowed: ConnectionSet;
-  readonly decisions: Decisions;
+  /** One, unless policies tell the IP versions of two dual-stack endpoints apart. */
+  readonly paths: readonly [Path, ...Path[]];
 }

@@ -7,7 +7,7 @@ const policy = (namespace: string, name: string): string =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: ${name}, namespace: ${namespace}}\n`;
 
 const ids = (policies: readonly Policy[]): string[] =>
-  arrangeTiers(policies).map(
+  arrangeTiers(policies, []).map(
     (tier) => `${tier.name}: ${tier.policies.map(({ namespace, name }) => `${namespace}/${name}`).join(' ')}`,
   );
 
@@ -15,7 +15,7 @@ const [first] = underPolicies(policy('a', 'x')).tiers.flatMap(({ policies }) => 
 if (!first) throw new Error('the policy of this test was not read');
 
 it('has no tier without a policy', () => {
-  expect(arrangeTiers([])).toEqual([]);
+  expect(arrangeTiers([], [])).toEqual([]);
 });
 
 // Within a tier by order, then by name, then by namespace: never by the order of the files.

@@ -1,21 +1,58 @@
-import type { Policy, Tier } from '../model/policy.ts';
+import { type Policy, STAGES, type Tier } from '../model/policy.ts';
 
+/** Cluster-wide policies are asked before and after the others, in tiers of their own. */
+export const ADMIN_TIER = 'kube-admin';
+export const BASELINE_TIER = 'kube-baseline';
 /** Kubernetes NetworkPolicies are in this tier, at this order: https://docs.tigera.io/calico/latest/network-policy/policy-tiers/tiered-policy */
 export const DEFAULT_TIER = 'default';
 export const KUBERNETES_ORDER = 1000;
 
-const BUILT_IN: readonly Omit<Tier, 'policies'>[] = [{ name: DEFAULT_TIER, order: 1_000_000, defaultAction: 'deny' }];
+export type TierFrame = Omit<Tier, 'policies'>;
 
-/** The tiers that hold a policy, and in each the policies, in the order in which they are asked. */
-export function arrangeTiers(policies: readonly Policy[]): readonly Tier[] {
-  return BUILT_IN.map((tier) => ({
-    ...tier,
-    policies: policies.filter((policy) => policy.tier === tier.name).sort(byOrder),
-  })).filter((tier) => tier.policies.length > 0);
+/** https://github.com/projectcalico/calico/blob/master/api/pkg/apis/projectcalico/v3/tier.go */
+export const BUILT_IN_TIERS: readonly TierFrame[] = [
+  { name: ADMIN_TIER, order: 1000, defaultAction: 'pass' },
+  { name: DEFAULT_TIER, order: 1_000_000, defaultAction: 'deny' },
+  { name: BASELINE_TIER, order: 10_000_000, defaultAction: 'pass' },
+];
+
+/**
+ * The tiers that hold a policy, and in each the policies, in the order in which they are asked: lower order first,
+ * none last, ties by name. Each stage has tiers of its own; before the last of them nothing is denied by default.
+ * A policy in a tier that nobody declares is in one with neither order nor exception.
+ * https://github.com/projectcalico/calico/blob/master/felix/rules/endpoints.go
+ */
+export function arrangeTiers(policies: readonly Policy[], declared: readonly TierFrame[]): readonly Tier[] {
+  const frames = new Map([...declared, ...BUILT_IN_TIERS].map((frame) => [frame.name, frame]));
+  return STAGES.flatMap((stage) => {
+    const members = new Map<string, Policy[]>();
+    for (const policy of policies) {
+      if (policy.stage !== stage) continue;
+      const known = members.get(policy.tier);
+      if (known) known.push(policy);
+      else members.set(policy.tier, [policy]);
+    }
+    const tiers = [...members].map(([name, inTier]): Tier => {
+      const frame = frames.get(name) ?? { name, order: Number.POSITIVE_INFINITY, defaultAction: 'deny' };
+      const defaultAction = stage === 'normal' ? frame.defaultAction : 'pass';
+      return { ...frame, defaultAction, policies: inTier.sort(byOrder) };
+    });
+    return tiers.sort((a, b) => compareNumbers(a.order, b.order) || compareText(a.name, b.name));
+  });
 }
 
+/** https://github.com/projectcalico/calico/blob/master/felix/calc/policy_sorter.go */
 function byOrder(a: Policy, b: Policy): number {
-  return a.order - b.order || compareText(a.name, b.name) || compareText(a.id, b.id);
+  return compareNumbers(a.order, b.order) || compareText(tieBreaker(a), tieBreaker(b));
+}
+
+function tieBreaker({ name, namespace, kind }: Policy): string {
+  return `${name}/${namespace ?? ''}/${kind}`;
+}
+
+/** Also for Infinity, which equals itself. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }
 
 function compareText(a: string, b: string): number {

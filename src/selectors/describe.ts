@@ -1,5 +1,5 @@
-import type { Endpoint } from '../model/cluster.ts';
-import type { LabelTest, Selector } from '../model/selector.ts';
+import type { Endpoint, Labels } from '../model/cluster.ts';
+import type { LabelSource, LabelTest, Selector } from '../model/selector.ts';
 
 /** "app=web", "tier in (a, b)": one requirement, as people write it. */
 export function describeTest(test: LabelTest): string {
@@ -14,6 +14,12 @@ export function describeTest(test: LabelTest): string {
       return `a label ${test.key}`;
     case 'absent':
       return `no label ${test.key}`;
+    case 'contains':
+      return `${test.key} containing ${test.value}`;
+    case 'starts-with':
+      return `${test.key} starting with ${test.value}`;
+    case 'ends-with':
+      return `${test.key} ending with ${test.value}`;
     default:
       return unreachable(test);
   }
@@ -21,10 +27,25 @@ export function describeTest(test: LabelTest): string {
 
 /** "app=web", or "no label app": what an endpoint, or its namespace, has where a test looks. */
 export function describeLabel(endpoint: Endpoint, leaf: LabelLeaf): string {
-  if (endpoint.kind === 'external') return 'no labels';
-  const labels = leaf.of === 'endpoint' ? endpoint.labels : endpoint.namespaceLabels;
+  const labels = labelsOf(endpoint, leaf.of);
+  if (labels === null) return 'no labels';
   const value = labels[leaf.test.key];
   return value === undefined ? `no label ${leaf.test.key}` : `${leaf.test.key}=${value}`;
+}
+
+function labelsOf(endpoint: Endpoint, of: LabelSource): Labels | null {
+  switch (of) {
+    case 'node':
+      return endpoint.nodeLabels;
+    case 'endpoint':
+      return 'labels' in endpoint ? endpoint.labels : null;
+    case 'namespace':
+      return 'namespaceLabels' in endpoint ? endpoint.namespaceLabels : null;
+    case 'service-account':
+      return endpoint.identity?.serviceAccountLabels ?? null;
+    default:
+      return unreachable(of);
+  }
 }
 
 export type LabelLeaf = Extract<Selector, { op: 'label' }>;

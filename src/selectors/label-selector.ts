@@ -2,7 +2,7 @@ import { labelKey, labelValue } from '../documents/formats.ts';
 import { entries, field, items, type MapNode, type Node, text, texts } from '../documents/node.ts';
 import type { Locate, Report } from '../documents/report.ts';
 import type { ObjectSchema } from '../documents/schema.ts';
-import type { LabelTest, Selector } from '../model/selector.ts';
+import type { LabelSource, LabelTest, Selector } from '../model/selector.ts';
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
 
@@ -50,10 +50,10 @@ function checkRequirement(node: MapNode, report: Report): void {
 }
 
 /**
- * The requirements of a label selector as tests of the labels of an endpoint or of its namespace.
+ * The requirements of a label selector as tests of the labels of an endpoint, or of what it is in or on.
  * An absent or empty selector selects everything.
  */
-export function lowerLabelSelector(node: Node | null, of: 'endpoint' | 'namespace', locate: Locate): Selector {
+export function lowerLabelSelector(node: Node | null, of: LabelSource, locate: Locate): Selector {
   const operands: Selector[] = [];
   for (const { key, keyStart, value } of entries(field(node, 'matchLabels'))) {
     const test: LabelTest = { op: 'in', key, values: [text(value) ?? ''] };

@@ -45,6 +45,12 @@ export function parseCidr(text: string): Cidr | null {
   return { family: address.family, bytes, prefixLength, text, key };
 }
 
+/** A block, or a plain address as a block of one, as Calico reads them. null: neither. */
+export function parseNet(text: string): Cidr | null {
+  const address = parseAddress(text);
+  return parseCidr(address ? `${text}/${address.bytes.length * 8}` : text);
+}
+
 export function cidrHolds(cidr: Cidr, address: Address): boolean {
   if (cidr.family !== address.family) return false;
   return cidr.bytes.every((byte, index) => byte === ((address.bytes[index] ?? 0) & maskByte(cidr.prefixLength, index)));

@@ -26,7 +26,13 @@ describe('connection sets', () => {
   });
 
   it('keep the protocols apart', () => {
-    expect(union(web, dns)).toEqual({ TCP: [[53, 53], [80, 90]], UDP: [[53, 53]] });
+    expect(union(web, dns)).toEqual({
+      TCP: [
+        [53, 53],
+        [80, 90],
+      ],
+      UDP: [[53, 53]],
+    });
     expect(holds(web, 'TCP', 80)).toBe(true);
     expect(holds(web, 'UDP', 80)).toBe(false);
   });

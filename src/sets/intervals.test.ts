@@ -22,9 +22,30 @@ describe('interval sets', () => {
   it.each<[string, Interval[], string]>([
     ['nothing', [], ''],
     ['a single number', [[80, 80]], '80'],
-    ['neighbours become one', [[1, 3], [4, 6]], '1-6'],
-    ['overlaps become one', [[5, 9], [1, 6]], '1-9'],
-    ['gaps stay', [[80, 90], [53, 53]], '53,80-90'],
+    [
+      'neighbours become one',
+      [
+        [1, 3],
+        [4, 6],
+      ],
+      '1-6',
+    ],
+    [
+      'overlaps become one',
+      [
+        [5, 9],
+        [1, 6],
+      ],
+      '1-9',
+    ],
+    [
+      'gaps stay',
+      [
+        [80, 90],
+        [53, 53],
+      ],
+      '53,80-90',
+    ],
     ['an empty range vanishes', [[9, 5]], ''],
   ])('normal form: %s', (_, ranges, text) => {
     expect(formatIntervals(intervals(ranges))).toBe(text);

@@ -55,7 +55,7 @@ export function podsSelectedBy(simulation: Simulation, policy: Policy): number {
   const selected = new Set(simulation.subjectsOf(policy.id));
   let pods = 0;
   for (const endpoint of simulation.cluster.endpoints) {
-    if (selected.has(endpoint.id)) pods += endpoint.kind === 'external' ? 0 : endpoint.replicas;
+    if (selected.has(endpoint.id)) pods += 'replicas' in endpoint ? endpoint.replicas : 0;
   }
   return pods;
 }

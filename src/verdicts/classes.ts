@@ -1,5 +1,7 @@
 import type { Endpoint, Labels } from '../model/cluster.ts';
-import { cidrHolds, parseAddress } from '../sets/cidr.ts';
+import type { LabelSource } from '../model/selector.ts';
+import { addressesOf, isCalled } from '../selectors/selects.ts';
+import { cidrHolds } from '../sets/cidr.ts';
 import type { Mentioned } from './mentioned.ts';
 
 /** Endpoints that no policy at hand can tell apart. */
@@ -45,25 +47,60 @@ export function classify(endpoints: readonly Endpoint[], mentioned: Mentioned): 
   };
 }
 
+/** What can be told of an endpoint, as one string: equal strings, equal endpoints. */
 function signer(mentioned: Mentioned): (endpoint: Endpoint) => string {
-  const endpointKeys = [...mentioned.labels.endpoint].sort();
-  const namespaceKeys = [...mentioned.labels.namespace].sort();
-  const project = (labels: Labels, keys: readonly string[]): readonly (string | null)[] =>
-    keys.map((key) => labels[key] ?? null);
+  const keys = (of: LabelSource): readonly string[] => [...mentioned.labels[of]].sort();
+  const [ofEndpoint, ofNamespace, ofAccount, ofNode] = [
+    keys('endpoint'),
+    keys('namespace'),
+    keys('service-account'),
+    keys('node'),
+  ];
+  const names = [...mentioned.names];
   return (endpoint) => {
-    const position = endpoint.addresses.map((text) => {
-      const address = parseAddress(text);
-      return address ? mentioned.networks.map((cidr) => (cidrHolds(cidr, address) ? '1' : '0')).join('') : '';
-    });
-    const where = [...new Set(position)].sort();
-    if (endpoint.kind === 'external') return JSON.stringify([endpoint.kind, where]);
-    return JSON.stringify([
+    const { identity, networkSets, services } = endpoint;
+    const around = [
       endpoint.kind,
-      endpoint.namespace,
-      project(endpoint.labels, endpointKeys),
-      project(endpoint.namespaceLabels, namespaceKeys),
-      endpoint.ports.filter(({ name }) => name !== null && mentioned.portNames.has(name)),
-      where,
-    ]);
+      mentioned.tellsFamiliesApart ? positionsOf(endpoint, mentioned) : 0,
+      project(endpoint.nodeLabels, ofNode),
+      networkSets.map(({ name, family }) => [name, family]),
+      services.filter(({ service }) => mentioned.services.has(service)),
+    ];
+    switch (endpoint.kind) {
+      case 'external':
+        return JSON.stringify([around, names.map((pattern) => isCalled(endpoint.name, pattern))]);
+      case 'host':
+        return JSON.stringify([around, project(endpoint.labels, ofEndpoint), endpoint.hasOpenProfile, endpoint.ports]);
+      case 'workload':
+      case 'host-network':
+        return JSON.stringify([
+          around,
+          endpoint.namespace,
+          project(endpoint.labels, ofEndpoint),
+          project(endpoint.namespaceLabels, ofNamespace),
+          project(identity?.labels ?? null, ofEndpoint),
+          project(identity?.serviceAccountLabels ?? null, ofAccount),
+          endpoint.ports.filter(({ name }) => name !== null && mentioned.portNames.has(name)),
+        ]);
+      default:
+        return unreachable(endpoint);
+    }
   };
+}
+
+function project(labels: Labels | null, keys: readonly string[]): readonly (string | null)[] | null {
+  return labels && keys.map((key) => labels[key] ?? null);
+}
+
+/** For each address its IP version, and which of the mentioned blocks hold it. */
+function positionsOf(endpoint: Endpoint, { networks }: Mentioned): readonly string[] {
+  const positions = addressesOf(endpoint, null).map((address) => {
+    const held = networks.map((cidr) => (cidrHolds(cidr, address) ? '1' : '0'));
+    return `${address.family}:${held.join('')}`;
+  });
+  return [...new Set(positions)].sort();
+}
+
+function unreachable(value: never): never {
+  throw new Error(`no such endpoint: ${JSON.stringify(value)}`);
 }

@@ -1,17 +1,16 @@
 import type { Endpoint } from '../model/cluster.ts';
-import type { Direction, Policy, PortMatch, Rule, Tier } from '../model/policy.ts';
+import type { Direction, Policy, Rule, Tier } from '../model/policy.ts';
 import type { Decision, Exemption, Step } from '../model/verdict.ts';
-import { selects } from '../selectors/selects.ts';
+import { type Family, selects } from '../selectors/selects.ts';
 import {
   ALL_CONNECTIONS,
   type ConnectionSet,
-  connections,
   difference,
   intersection,
   isEmpty,
   NO_CONNECTIONS,
-  union,
 } from '../sets/connections.ts';
+import { trafficOf } from './rule-traffic.ts';
 
 /** A part of the connections whose fate is open, and what had a say in it so far. */
 interface Slice {
@@ -23,6 +22,8 @@ interface Slice {
 export interface Ends {
   readonly from: Endpoint;
   readonly to: Endpoint;
+  /** The IP version of the traffic. */
+  readonly family: Family;
 }
 
 /** Whose policies have the say: the source's for egress, the destination's for ingress. */
@@ -53,7 +54,7 @@ export function governs(policy: Policy, direction: Direction, subject: Endpoint)
  */
 export function decide(tiers: readonly Tier[], direction: Direction, ends: Ends): readonly Decision[] {
   const subject = subjectOf(direction, ends);
-  const exemption = exemptionOf(ends, subject);
+  const exemption = exemptionOf(direction, ends);
   if (exemption) return [allowed({ connections: ALL_CONNECTIONS, trace: [] }, exemption)];
 
   const decided: Decision[] = [];
@@ -125,30 +126,27 @@ function askTier(
 
 /** The connections between two endpoints that a rule is about; none when it is about other endpoints. */
 export function matchedBy(rule: Rule, direction: Direction, ends: Ends): ConnectionSet {
-  const isAboutThem = selects(rule.subject, subjectOf(direction, ends)) && selects(rule.peer, peerOf(direction, ends));
-  return isAboutThem ? portsOf(rule, ends.to) : NO_CONNECTIONS;
+  const { family } = ends;
+  const isAboutThem =
+    selects(rule.subject, subjectOf(direction, ends), family) && selects(rule.peer, peerOf(direction, ends), family);
+  return isAboutThem ? trafficOf(rule, ends.to) : NO_CONNECTIONS;
 }
 
-/** The connections that a rule's ports stand for at one destination. */
-export function portsOf(rule: Rule, destination: Endpoint): ConnectionSet {
-  if (rule.ports === 'all') return ALL_CONNECTIONS;
-  return rule.ports.reduce((sum, match) => union(sum, resolvePort(match, destination)), NO_CONNECTIONS);
-}
-
-/** A name stands for the destination's container ports of that name and protocol; no such port, nothing. */
-function resolvePort(match: PortMatch, destination: Endpoint): ConnectionSet {
-  if (match.by === 'number') return match.connections;
-  if (destination.kind === 'external') return NO_CONNECTIONS;
-  return destination.ports
-    .filter(({ name, protocol }) => name === match.name && (match.protocol === null || protocol === match.protocol))
-    .reduce((sum, { port, protocol }) => union(sum, connections(protocol, [[port, port]])), NO_CONNECTIONS);
-}
-
-function exemptionOf(ends: Ends, subject: Endpoint): Exemption | null {
-  if (ends.from.id === ends.to.id) return 'itself';
+/** Traffic that no policy governs, whatever it says. */
+function exemptionOf(direction: Direction, ends: Ends): Exemption | null {
+  const { from, to } = ends;
+  const subject = subjectOf(direction, ends);
+  if (from.id === to.id) return 'itself';
   if (subject.kind === 'external') return 'outside-cluster';
   if (subject.kind === 'host-network') return 'host-network';
+  // https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites
+  if (direction === 'ingress' && isOnNodeOf(from, to)) return 'own-node';
   return null;
+}
+
+/** Whether one is on the network of the node that runs the other: a node always reaches the Pods it runs. */
+export function isOnNodeOf(from: Endpoint, to: Endpoint): boolean {
+  return from.kind === 'host-network' && to.kind === 'workload' && from.node !== null && from.node === to.node;
 }
 
 function allowed(slice: Slice, reason: Exemption): Decision {

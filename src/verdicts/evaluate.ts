@@ -1,57 +1,83 @@
 import type { Endpoint } from '../model/cluster.ts';
 import type { Tier } from '../model/policy.ts';
-import type { Decisions, Verdict } from '../model/verdict.ts';
+import type { Decisions, Path, Verdict } from '../model/verdict.ts';
+import { addressesOf, type Family } from '../selectors/selects.ts';
 import { type ConnectionSet, intersection, NO_CONNECTIONS, union } from '../sets/connections.ts';
 import { type Classes, classify, type EndpointClass } from './classes.ts';
-import { decide, type Ends } from './decide.ts';
+import { decide, type Ends, isOnNodeOf } from './decide.ts';
 import { mentionedBy } from './mentioned.ts';
 
 /** The verdicts of a cluster under its policies, computed when asked for and at most once per pair of classes. */
 export interface Evaluation {
   readonly classes: Classes;
   verdict(from: Endpoint, to: Endpoint): Verdict;
-  /** What any endpoint of one class may send to any other of another class. */
+  /** What passes from one endpoint to another: `verdict` without the reasons. */
+  allowed(from: Endpoint, to: Endpoint): ConnectionSet;
+  /** What any endpoint of one class may send to any other of another class, but for a node and its own Pods. */
   allowedBetween(from: EndpointClass, to: EndpointClass): ConnectionSet;
 }
 
-interface Outcome {
-  readonly allowed: ConnectionSet;
-  readonly decisions: Decisions;
-}
+type Outcome = Pick<Verdict, 'allowed' | 'paths'>;
 
 export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[]): Evaluation {
-  const classes = classify(endpoints, mentionedBy(tiers.flatMap(({ policies }) => policies)));
+  const mentioned = mentionedBy(tiers.flatMap(({ policies }) => policies));
+  const classes = classify(endpoints, mentioned);
   const rows: (Outcome | undefined)[][] = classes.all.map(() => []);
+
+  const judgePair = (from: Endpoint, to: Endpoint): Outcome =>
+    judge(tiers, from, to, mentioned.tellsFamiliesApart ? sharedFamilies(from, to) : [null]);
 
   const outcomeOf = (from: EndpointClass, to: EndpointClass): Outcome => {
     const row = rows[from.index] ?? [];
     let outcome = row[to.index];
     if (!outcome) {
-      outcome = judge(tiers, { from: from.representative, to: otherThan(from.representative, to) });
+      outcome = judgePair(from.representative, otherThan(from.representative, to));
       row[to.index] = outcome;
     }
     return outcome;
   };
 
+  // What hangs on who the two are, rather than on what they are, is no matter of classes.
+  const outcome = (from: Endpoint, to: Endpoint): Outcome =>
+    from === to || isOnNodeOf(from, to) ? judgePair(from, to) : outcomeOf(classes.of(from), classes.of(to));
+
   return {
     classes,
-    verdict(from, to) {
-      const outcome = from === to ? judge(tiers, { from, to }) : outcomeOf(classes.of(from), classes.of(to));
-      return { from: from.id, to: to.id, ...outcome };
-    },
+    verdict: (from, to) => ({ from: from.id, to: to.id, ...outcome(from, to) }),
+    allowed: (from, to) => outcome(from, to).allowed,
     allowedBetween: (from, to) => outcomeOf(from, to).allowed,
   };
 }
 
-/** A second endpoint, so that a class is not taken for one endpoint that reaches itself. */
+/** Another endpoint, so that a class is not judged by what holds for one pair only. */
 function otherThan(endpoint: Endpoint, { members, representative }: EndpointClass): Endpoint {
-  return representative === endpoint ? (members[1] ?? representative) : representative;
+  return members.find((member) => member !== endpoint && !isOnNodeOf(endpoint, member)) ?? representative;
+}
+
+/** The IP versions that both ends have addresses of. [null]: it is not known, or there is none. */
+function sharedFamilies(from: Endpoint, to: Endpoint): readonly Family[] {
+  const shared = ([4, 6] as const).filter(
+    (family) => addressesOf(from, family).length > 0 && addressesOf(to, family).length > 0,
+  );
+  return shared.length > 0 ? shared : [null];
+}
+
+function judge(tiers: readonly Tier[], from: Endpoint, to: Endpoint, families: readonly Family[]): Outcome {
+  const [first = null, ...others] = families;
+  const path = judgePath(tiers, { from, to, family: first });
+  const paths: Outcome['paths'] = [path, ...others.map((family) => judgePath(tiers, { from, to, family }))];
+  return { paths, allowed: paths.length === 1 ? path.allowed : paths.reduce(addPath, NO_CONNECTIONS) };
+}
+
+function addPath(sum: ConnectionSet, path: Path): ConnectionSet {
+  return union(sum, path.allowed);
 }
 
 /** Both ends are asked; what passes is what both allow: https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation */
-function judge(tiers: readonly Tier[], ends: Ends): Outcome {
+function judgePath(tiers: readonly Tier[], ends: Ends): Path {
   const decisions: Decisions = { egress: decide(tiers, 'egress', ends), ingress: decide(tiers, 'ingress', ends) };
-  return { decisions, allowed: intersection(allowedIn(decisions, 'egress'), allowedIn(decisions, 'ingress')) };
+  const allowed = intersection(allowedIn(decisions, 'egress'), allowedIn(decisions, 'ingress'));
+  return { family: ends.family, decisions, allowed };
 }
 
 /** What one end lets pass. */

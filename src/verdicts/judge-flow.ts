@@ -1,7 +1,7 @@
 import type { Flow } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
-import type { Decision, Verdict } from '../model/verdict.ts';
-import { holds, intersection, isEmpty } from '../sets/connections.ts';
+import type { Decision, Path, Verdict } from '../model/verdict.ts';
+import { holds, isEmpty } from '../sets/connections.ts';
 import { allowedIn } from './evaluate.ts';
 
 /** Where a blocked connection stops. `nothing-in-common`: each end allows something of the protocol, but not the same. */
@@ -14,24 +14,29 @@ export interface FlowJudgement {
 
 /** What a verdict means for one flow. */
 export function judgeFlow(flow: Flow, verdict: Verdict): FlowJudgement {
-  const leaves = decisionFor(flow, verdict, 'egress').action === 'allow';
-  const arrives = decisionFor(flow, verdict, 'ingress').action === 'allow';
+  const path = pathOf(flow, verdict);
+  const leaves = decisionFor(flow, path, 'egress').action === 'allow';
+  const arrives = decisionFor(flow, path, 'ingress').action === 'allow';
   if (leaves && arrives) return { verdict: 'allowed', at: null };
-  if (leaves || arrives) {
-    return { verdict: 'blocked', at: hasNothingInCommon(verdict) ? 'nothing-in-common' : leaves ? 'destination' : 'source' };
-  }
-  return { verdict: 'blocked', at: 'both' };
+  if (!leaves && !arrives) return { verdict: 'blocked', at: 'both' };
+  if (hasNothingInCommon(path)) return { verdict: 'blocked', at: 'nothing-in-common' };
+  return { verdict: 'blocked', at: leaves ? 'destination' : 'source' };
+}
+
+/** The path that a flow takes: one on which it passes, if there is one. */
+export function pathOf({ protocol, port }: Flow, { paths }: Verdict): Path {
+  return paths.find(({ allowed }) => holds(allowed, protocol, port)) ?? paths[0];
 }
 
 /** The slice of one end's decisions that a flow is in. */
-export function decisionFor(flow: Flow, verdict: Verdict, direction: Direction): Decision {
-  const decision = verdict.decisions[direction].find((slice) => holds(slice.connections, flow.protocol, flow.port));
+export function decisionFor(flow: Flow, { decisions }: Path, direction: Direction): Decision {
+  const decision = decisions[direction].find((slice) => holds(slice.connections, flow.protocol, flow.port));
   if (!decision) throw new Error(`no decision covers ${flow.port}/${flow.protocol}`);
   return decision;
 }
 
-function hasNothingInCommon({ decisions }: Verdict): boolean {
-  const egress = allowedIn(decisions, 'egress');
-  const ingress = allowedIn(decisions, 'ingress');
-  return !isEmpty(egress) && !isEmpty(ingress) && isEmpty(intersection(egress, ingress));
+function hasNothingInCommon({ decisions, allowed }: Path): boolean {
+  const leaving = allowedIn(decisions, 'egress');
+  const arriving = allowedIn(decisions, 'ingress');
+  return !isEmpty(leaving) && !isEmpty(arriving) && isEmpty(allowed);
 }

@@ -223,7 +223,7 @@ describe('both ends', () => {
     const [web] = cluster.endpoints;
     const itself = web && verdict(web.id, web.id);
     expect(itself?.allowed).toHaveProperty('TCP', [[1, 65535]]);
-    expect(itself?.decisions.ingress[0]?.trace).toEqual([{ by: 'exemption', reason: 'itself' }]);
+    expect(itself?.paths[0].decisions.ingress[0]?.trace).toEqual([{ by: 'exemption', reason: 'itself' }]);
   });
 
   it('what is outside is governed by no policy', () => {

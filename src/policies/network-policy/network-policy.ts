@@ -1,12 +1,13 @@
 import type { Manifest } from '../../documents/manifest.ts';
 import { at, entry, field, items, type Node, text, texts, whole } from '../../documents/node.ts';
+import type { Locate } from '../../documents/report.ts';
 import type { NamespaceName } from '../../model/ids.ts';
 import type { Direction, Policy, PortMatch, Rule } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
 import { lowerLabelSelector } from '../../selectors/label-selector.ts';
 import { parseCidr } from '../../sets/cidr.ts';
-import { ALL_PORTS, connections, type PortProtocol } from '../../sets/connections.ts';
-import { type PolicyKind, policyId } from '../policy-kind.ts';
+import { ALL_CONNECTIONS, ALL_PORTS, connections, type PortProtocol } from '../../sets/connections.ts';
+import { type Plugin, type PolicyKind, policyId } from '../policy-kind.ts';
 import { DEFAULT_TIER, KUBERNETES_ORDER } from '../tiers.ts';
 import { networkPolicySchema } from './schema.ts';
 
@@ -18,7 +19,7 @@ export const networkPolicyKind: PolicyKind = {
   scope: 'namespaced',
   schema: networkPolicySchema,
   documentation: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
-  lower,
+  lower: lowerNetworkPolicy,
 };
 
 const TYPE_NAMES = { ingress: 'Ingress', egress: 'Egress' } as const;
@@ -26,7 +27,8 @@ const PEER_FIELDS = { ingress: 'from', egress: 'to' } as const;
 const WORKLOAD: Selector = { op: 'is', kind: 'workload' };
 const EVERYONE: Selector = { op: 'and', operands: [] };
 
-function lower(manifest: Manifest): Policy {
+/** Kubernetes' own kind of policy in the normal form. */
+export function lowerNetworkPolicy(manifest: Manifest, plugin: Plugin): Policy {
   const { root, locate } = manifest;
   const namespace = (manifest.namespace ?? 'default') as NamespaceName;
   const spec = field(root, 'spec');
@@ -39,6 +41,7 @@ function lower(manifest: Manifest): Policy {
     namespace,
     tier: DEFAULT_TIER,
     order: KUBERNETES_ORDER,
+    stage: 'normal',
     staged: false,
     origin: locate(at(root, 'metadata', 'name') ?? root),
     subject: allOf(
@@ -48,8 +51,8 @@ function lower(manifest: Manifest): Policy {
     ),
     subjectOrigin: locate(subjectSpan),
     governs: {
-      ingress: lowerDirection(manifest, namespace, 'ingress'),
-      egress: lowerDirection(manifest, namespace, 'egress'),
+      ingress: lowerDirection(manifest, namespace, 'ingress', plugin),
+      egress: lowerDirection(manifest, namespace, 'egress', plugin),
     },
   };
 }
@@ -63,6 +66,7 @@ function lowerDirection(
   { root, locate }: Manifest,
   namespace: NamespaceName,
   direction: Direction,
+  plugin: Plugin,
 ): Policy['governs'][Direction] {
   const spec = field(root, 'spec');
   const types = field(spec, 'policyTypes');
@@ -82,25 +86,37 @@ function lowerDirection(
       name: null,
       origin: locate(node),
       subject: EVERYONE,
-      peer: lowerPeers(field(node, PEER_FIELDS[direction]), namespace, locate),
+      peer: lowerPeers(field(node, PEER_FIELDS[direction]), { namespace, plugin, locate }),
+      within: ALL_CONNECTIONS,
       ports: lowerPorts(field(node, 'ports'), locate),
+      notPorts: [],
+      hinge: null,
     };
   });
   return { origin, rules };
 }
 
-function lowerPeers(list: Node | null, namespace: NamespaceName, locate: Manifest['locate']): Selector {
-  const peers = items(list);
-  if (peers.length === 0) return EVERYONE;
-  return { op: 'or', operands: peers.map((peer) => lowerPeer(peer, namespace, locate)) };
+interface PeerContext {
+  readonly namespace: NamespaceName;
+  readonly plugin: Plugin;
+  readonly locate: Locate;
 }
 
-function lowerPeer(peer: Node, namespace: NamespaceName, locate: Manifest['locate']): Selector {
+function lowerPeers(list: Node | null, context: PeerContext): Selector {
+  const peers = items(list);
+  if (peers.length === 0) return EVERYONE;
+  return { op: 'or', operands: peers.map((peer) => lowerPeer(peer, context)) };
+}
+
+function lowerPeer(peer: Node, { namespace, plugin, locate }: PeerContext): Selector {
   const ipBlock = field(peer, 'ipBlock');
   if (ipBlock) {
     const cidr = parseCidr(text(field(ipBlock, 'cidr')) ?? '');
     const except = texts(field(ipBlock, 'except')).flatMap((block) => parseCidr(block) ?? []);
-    return cidr ? { op: 'in-network', cidr, except, origin: locate(ipBlock) } : { op: 'or', operands: [] };
+    if (!cidr) return { op: 'or', operands: [] };
+    const block: Selector = { op: 'in-network', cidr, except, origin: locate(ipBlock) };
+    // Cilium takes a Pod for its identity, never for its address: https://docs.cilium.io/en/stable/network/kubernetes/policy/
+    return plugin === 'identity-based' ? { op: 'and', operands: [block, { op: 'not', operand: WORKLOAD }] } : block;
   }
   const podSelector = field(peer, 'podSelector');
   const namespaceSelector = field(peer, 'namespaceSelector');
@@ -108,12 +124,12 @@ function lowerPeer(peer: Node, namespace: NamespaceName, locate: Manifest['locat
   return allOf(WORKLOAD, where, lowerLabelSelector(podSelector, 'endpoint', locate));
 }
 
-function lowerPorts(list: Node | null, locate: Manifest['locate']): Rule['ports'] {
+function lowerPorts(list: Node | null, locate: Locate): Rule['ports'] {
   const ports = items(list);
   return ports.length === 0 ? 'all' : ports.map((node) => lowerPort(node, locate));
 }
 
-function lowerPort(node: Node, locate: Manifest['locate']): PortMatch {
+function lowerPort(node: Node, locate: Locate): PortMatch {
   const origin = locate(node);
   const protocol = (text(field(node, 'protocol')) ?? 'TCP') as PortProtocol;
   const port = field(node, 'port');

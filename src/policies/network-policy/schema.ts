@@ -55,34 +55,33 @@ const peers: ListSchema = {
 };
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
-export const networkPolicySchema: ObjectSchema = manifestSchema({
-  status: { type: 'any' },
-  spec: {
-    type: 'object',
-    fields: {
-      podSelector: {
-        ...labelSelectorSchema,
-        doc: 'The pods of this namespace that the policy isolates; {} or absent is all of them.',
-      },
-      policyTypes: {
-        type: 'list',
-        doc: 'The directions that the policy governs. Absent: Ingress, and Egress if there is an egress rule.',
-        items: { type: 'string', oneOf: ['Ingress', 'Egress'] },
-        max: 2,
-      },
-      ingress: {
-        type: 'list',
-        doc: 'What may come in: any of these rules. None: nothing.',
-        items: { type: 'object', fields: { from: peers, ports } },
-      },
-      egress: {
-        type: 'list',
-        doc: 'What may go out: any of these rules. None: nothing.',
-        items: { type: 'object', fields: { to: peers, ports } },
-      },
+export const networkPolicySpec: ObjectSchema = {
+  type: 'object',
+  fields: {
+    podSelector: {
+      ...labelSelectorSchema,
+      doc: 'The pods of this namespace that the policy isolates; {} or absent is all of them.',
+    },
+    policyTypes: {
+      type: 'list',
+      doc: 'The directions that the policy governs. Absent: Ingress, and Egress if there is an egress rule.',
+      items: { type: 'string', oneOf: ['Ingress', 'Egress'] },
+      max: 2,
+    },
+    ingress: {
+      type: 'list',
+      doc: 'What may come in: any of these rules. None: nothing.',
+      items: { type: 'object', fields: { from: peers, ports } },
+    },
+    egress: {
+      type: 'list',
+      doc: 'What may go out: any of these rules. None: nothing.',
+      items: { type: 'object', fields: { to: peers, ports } },
     },
   },
-});
+};
+
+export const networkPolicySchema: ObjectSchema = manifestSchema({ status: { type: 'any' }, spec: networkPolicySpec });
 
 // The checks below follow the API server's own:
 // https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/networking/validation/validation.go

@@ -113,6 +113,8 @@ function whatItIs(endpoint: Endpoint): string {
   switch (endpoint.kind) {
     case 'external':
       return `Server outside the cluster${addresses === '' ? '' : `, ${addresses}`}`;
+    case 'host':
+      return `Host endpoint${endpoint.node === null ? '' : ` of ${endpoint.node}`}${addresses === '' ? '' : `, ${addresses}`}`;
     case 'host-network':
       return `${endpoint.workloadKind} in ${endpoint.namespace}, on its node's network`;
     case 'workload': {

@@ -1,0 +1,79 @@
+import { manifestSchema } from '../../documents/metadata.ts';
+import { at, text, whole } from '../../documents/node.ts';
+import type { Schema } from '../../documents/schema.ts';
+import { lowerNetworkPolicy } from '../network-policy/network-policy.ts';
+import { networkPolicySpec } from '../network-policy/schema.ts';
+import type { PolicyKind, TierKind } from '../policy-kind.ts';
+import { lowerCalicoPolicy } from './lower-policy.ts';
+import { calicoSpecFields, checkGlobalSpec, globalSpecFields, stagedFields } from './schema.ts';
+
+const API_VERSIONS = ['projectcalico.org/v3', 'crd.projectcalico.org/v1'] as const;
+const REFERENCE = 'https://docs.tigera.io/calico/latest/reference/resources/';
+
+interface Variant {
+  readonly scope: 'namespaced' | 'cluster';
+  readonly staged: boolean;
+}
+
+function calicoKind(kind: string, { scope, staged }: Variant): PolicyKind {
+  const fields: Record<string, Schema> = {
+    ...calicoSpecFields,
+    ...(scope === 'cluster' ? globalSpecFields : {}),
+    ...(staged ? stagedFields : {}),
+  };
+  return {
+    category: 'policy',
+    apiVersions: API_VERSIONS,
+    kind,
+    scope,
+    documentation: `${REFERENCE}${kind.toLowerCase()}`,
+    schema: manifestSchema({
+      spec: { type: 'object', fields, ...(scope === 'cluster' ? { check: checkGlobalSpec } : {}) },
+    }),
+    lower: (manifest) => lowerCalicoPolicy(manifest, staged),
+  };
+}
+
+export const calicoNetworkPolicyKind = calicoKind('NetworkPolicy', { scope: 'namespaced', staged: false });
+export const globalNetworkPolicyKind = calicoKind('GlobalNetworkPolicy', { scope: 'cluster', staged: false });
+export const stagedNetworkPolicyKind = calicoKind('StagedNetworkPolicy', { scope: 'namespaced', staged: true });
+export const stagedGlobalNetworkPolicyKind = calicoKind('StagedGlobalNetworkPolicy', {
+  scope: 'cluster',
+  staged: true,
+});
+
+/** A Kubernetes NetworkPolicy to be tried out: the same spec, never enforced. */
+export const stagedKubernetesNetworkPolicyKind: PolicyKind = {
+  category: 'policy',
+  apiVersions: API_VERSIONS,
+  kind: 'StagedKubernetesNetworkPolicy',
+  scope: 'namespaced',
+  documentation: `${REFERENCE}stagedkubernetesnetworkpolicy`,
+  schema: manifestSchema({
+    spec: { ...networkPolicySpec, fields: { ...networkPolicySpec.fields, ...stagedFields } },
+  }),
+  lower: (manifest, plugin) => ({ ...lowerNetworkPolicy(manifest, plugin), staged: true }),
+};
+
+/** https://docs.tigera.io/calico/latest/reference/resources/tier */
+export const tierKind: TierKind = {
+  category: 'tier',
+  apiVersions: API_VERSIONS,
+  kind: 'Tier',
+  scope: 'cluster',
+  documentation: `${REFERENCE}tier`,
+  schema: manifestSchema({
+    spec: {
+      type: 'object',
+      fields: {
+        order: { type: 'number', doc: 'Lower goes first; absent goes last.' },
+        defaultAction: { type: 'string', oneOf: ['Deny', 'Pass'], doc: 'What meets traffic that no rule matches.' },
+      },
+    },
+  }),
+  lower: ({ name, root }) => ({
+    name,
+    order: whole(at(root, 'spec', 'order')) ?? Number.POSITIVE_INFINITY,
+    defaultAction: text(at(root, 'spec', 'defaultAction')) === 'Pass' ? 'pass' : 'deny',
+  }),
+};

@@ -1,0 +1,43 @@
+import type { Endpoint } from '../model/cluster.ts';
+import type { PortMatch, Rule } from '../model/policy.ts';
+import {
+  ALL_CONNECTIONS,
+  type ConnectionSet,
+  connections,
+  difference,
+  intersection,
+  NO_CONNECTIONS,
+  union,
+} from '../sets/connections.ts';
+
+/** The connections that a rule's protocols and ports stand for at one destination. */
+export function trafficOf(rule: Rule, destination: Endpoint): ConnectionSet {
+  const ports = rule.ports === 'all' ? ALL_CONNECTIONS : anyOf(rule.ports, destination);
+  const wanted = intersection(rule.within, ports);
+  return rule.notPorts.length === 0 ? wanted : difference(wanted, anyOf(rule.notPorts, destination));
+}
+
+function anyOf(matches: readonly PortMatch[], destination: Endpoint): ConnectionSet {
+  return matches.reduce((sum, match) => union(sum, resolvePort(match, destination)), NO_CONNECTIONS);
+}
+
+function resolvePort(match: PortMatch, destination: Endpoint): ConnectionSet {
+  switch (match.by) {
+    case 'number':
+      return match.connections;
+    case 'name':
+      // A name stands for the destination's ports of that name and protocol; no such port, nothing.
+      if (destination.kind === 'external') return NO_CONNECTIONS;
+      return destination.ports
+        .filter(({ name, protocol }) => name === match.name && (match.protocol === null || protocol === match.protocol))
+        .reduce((sum, { port, protocol }) => union(sum, connections(protocol, [[port, port]])), NO_CONNECTIONS);
+    case 'service':
+      return destination.services.find(({ service }) => service === match.service)?.ports ?? NO_CONNECTIONS;
+    default:
+      return unreachable(match);
+  }
+}
+
+function unreachable(value: never): never {
+  throw new Error(`no such port: ${JSON.stringify(value)}`);
+}
