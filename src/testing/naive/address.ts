@@ -1,0 +1,32 @@
+/** An address as a number, with the width of its family. */
+interface Address {
+  readonly width: 32 | 128;
+  readonly bits: bigint;
+}
+
+/** Whether an address block holds an address. Families never mix: 0.0.0.0/0 holds no IPv6 address. */
+export function inBlock(address: string, block: string): boolean {
+  const [base = '', length = ''] = block.split('/');
+  const { width, bits } = parse(address);
+  const { width: blockWidth, bits: blockBits } = parse(base);
+  const free = BigInt(blockWidth - Number(length));
+  return width === blockWidth && bits >> free === blockBits >> free;
+}
+
+function parse(text: string): Address {
+  if (!text.includes(':')) return { width: 32, bits: join(text.split('.').map(Number), 8n) };
+  // "::" stands for as many zero groups as are missing of the eight.
+  const [head = '', tail] = text.split('::');
+  const before = groups(head);
+  const after = groups(tail ?? '');
+  const zeros = new Array<number>(tail === undefined ? 0 : 8 - before.length - after.length).fill(0);
+  return { width: 128, bits: join([...before, ...zeros, ...after], 16n) };
+}
+
+function groups(text: string): number[] {
+  return text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
+}
+
+function join(parts: readonly number[], width: bigint): bigint {
+  return parts.reduce((bits, part) => (bits << width) | BigInt(part), 0n);
+}

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { loadAll } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import type { EndpointId } from '../model/ids.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { holds, PORT_PROTOCOLS } from '../sets/connections.ts';
+import { simulate } from '../simulate.ts';
+import type { Simulation } from '../simulation.ts';
+import { clusterOf, GENERATED_KINDS, type Sample, toYaml } from './generate.ts';
+import { interestingPorts } from './interesting-ports.ts';
+import { naiveEvaluator } from './naive/naive-evaluator.ts';
+import type { Manifest } from './naive/world.ts';
+import { isSupported } from './supported-kinds.ts';
+
+/**
+ * Random clusters, asked of the engine and of an evaluator that was written from the specifications and shares no
+ * code with it. A failure prints the seed and, as YAML, the smallest cluster that still fails.
+ * SEGLAB_FUZZ_RUNS: how many clusters in all. SEGLAB_FUZZ_SEED: the seed of a run to see again.
+ */
+const RUNS = Number(process.env.SEGLAB_FUZZ_RUNS ?? 500);
+const SEED = process.env.SEGLAB_FUZZ_SEED;
+const TIMEOUT = 60_000 + RUNS * 1000;
+
+const CLUSTER_WIDE = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'].map(
+  (kind) => `policy.networking.k8s.io/${kind}`,
+);
+const CALICO = Object.keys(GENERATED_KINDS).filter((kind) => kind.startsWith('projectcalico.org/'));
+const KUBERNETES = 'networking.k8s.io/NetworkPolicy';
+
+/** Kinds alone and together; a mix of which the engine knows no more than NetworkPolicy is left out. */
+const MIXES = [
+  { name: 'NetworkPolicy', kinds: [KUBERNETES] },
+  { name: 'NetworkPolicy and cluster-wide policies', kinds: [KUBERNETES, ...CLUSTER_WIDE] },
+  { name: 'NetworkPolicy and Calico policies', kinds: [KUBERNETES, ...CALICO] },
+  { name: 'all kinds', kinds: [KUBERNETES, ...CLUSTER_WIDE, ...CALICO] },
+]
+  .map(({ name, kinds }) => ({ name, kinds: kinds.filter((kind) => isSupported(kind)) }))
+  .filter(({ kinds }, index) => index === 0 || kinds.length > 1)
+  .map(({ name, kinds }) => ({
+    name,
+    clusters: clusterOf({
+      kinds,
+      sets:
+        kinds.some((kind) => CALICO.includes(kind)) && isSupported('projectcalico.org/NetworkSet', 'ServiceAccount'),
+      nodes: isSupported('Node'),
+    }),
+  }));
+
+const numRuns = Math.max(1, Math.ceil(RUNS / MIXES.length));
+const settings = { numRuns, ...(SEED === undefined ? {} : { seed: Number(SEED) }) };
+
+describe.each(MIXES)('random clusters with $name', ({ clusters }) => {
+  it('are accepted as they are', { timeout: TIMEOUT }, () => {
+    fc.assert(
+      fc.property(clusters, ({ objects }) => {
+        const errors = simulateObjects(objects).problems.filter(({ severity }) => severity === 'error');
+        expect(errors.map(({ message }) => message)).toEqual([]);
+      }),
+      { ...settings, numRuns: Math.ceil(numRuns / 4) },
+    );
+  });
+
+  it('get the verdicts that the specifications say, on every port where they could change', {
+    timeout: TIMEOUT,
+  }, () => {
+    fc.assert(
+      fc.property(clusters, ({ objects }) => {
+        expect(differences(objects)).toEqual([]);
+      }),
+      settings,
+    );
+  });
+
+  it('keep a verdict when a policy that its trace does not name is taken away', { timeout: TIMEOUT }, () => {
+    let changedByNamed = 0;
+    fc.assert(
+      fc.property(clusters, (sample) => {
+        const whole = simulateObjects(sample.objects);
+        for (const policy of sample.policies) {
+          const file = fileName(sample.objects.indexOf(policy));
+          const rest = simulateObjects(sample.objects, policy);
+          for (const [from, to] of pairs(whole)) {
+            const before = whole.verdict(from, to);
+            const after = rest.verdict(from, to).allowed;
+            if (!namedFiles(before).has(file)) {
+              expect(after, `${from} → ${to} without ${policy.kind} ${policy.metadata.name}`).toEqual(before.allowed);
+            } else if (JSON.stringify(after) !== JSON.stringify(before.allowed)) changedByNamed++;
+          }
+        }
+      }),
+      { ...settings, numRuns: Math.ceil(numRuns / 4) },
+    );
+    // What a trace names has a say: without it the verdict can be another one.
+    expect(changedByNamed).toBeGreaterThan(0);
+  });
+
+  it('are simulated after an edit as they are from the start', { timeout: TIMEOUT }, () => {
+    const edits = fc.array(fc.record({ at: fc.nat(), isInserted: fc.boolean() }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(clusters, edits, ({ objects, policies }, edited) => {
+        let present: readonly Manifest[] = objects.filter(
+          (object) => !policies.includes(object) || policies.indexOf(object) % 2 === 0,
+        );
+        let simulation = simulate({ files: oneFile(present) });
+        for (const { at, isInserted } of edited) {
+          const absent = policies.filter((policy) => !present.includes(policy));
+          present = isInserted ? inserted(present, absent, at) : deleted(present, policies, at);
+          simulation = simulate({ files: oneFile(present), previous: simulation });
+          const fresh = simulate({ files: oneFile(present) });
+          expect(simulation.problems).toEqual(fresh.problems);
+          expect(simulation.tiers).toEqual(fresh.tiers);
+          for (const [from, to] of pairs(fresh)) expect(simulation.verdict(from, to)).toEqual(fresh.verdict(from, to));
+        }
+      }),
+      { ...settings, numRuns: Math.ceil(numRuns / 4) },
+    );
+  });
+});
+
+/** One line for each protocol, port and pair on which the two disagree. */
+function differences(objects: readonly Manifest[]): readonly string[] {
+  const simulation = simulateObjects(objects);
+  const naivelyAllowed = naiveEvaluator(loadAll(toYaml(objects)) as readonly Manifest[]);
+  const ports = interestingPorts(objects);
+  return pairs(simulation).flatMap(([from, to]) => {
+    const { allowed } = simulation.verdict(from, to);
+    return PORT_PROTOCOLS.flatMap((protocol) =>
+      ports.flatMap((port) => {
+        const engine = holds(allowed, protocol, port);
+        const naive = naivelyAllowed(from, to, protocol, port);
+        return engine === naive
+          ? []
+          : [`${from} → ${to} ${port}/${protocol}: ${said(engine)}, should be ${said(naive)}`];
+      }),
+    );
+  });
+}
+
+function said(allowed: boolean): string {
+  return allowed ? 'allowed' : 'blocked';
+}
+
+/** A file for each object, so that a policy's origin tells which object it is. */
+function simulateObjects(objects: readonly Manifest[], without?: Manifest): Simulation {
+  const files = objects.map((object, index) => ({ name: fileName(index), text: toYaml([object]) }));
+  return simulate({ files: files.filter((_, index) => objects[index] !== without) });
+}
+
+function fileName(index: number): string {
+  return `${index}.yaml`;
+}
+
+function oneFile(objects: readonly Manifest[]): readonly { readonly name: string; readonly text: string }[] {
+  return [{ name: 'all.yaml', text: toYaml(objects) }];
+}
+
+/** Every ordered pair of two different endpoints of which at least one is in the cluster. */
+function pairs({ cluster: { endpoints } }: Simulation): readonly (readonly [EndpointId, EndpointId])[] {
+  return endpoints.flatMap((from) =>
+    endpoints
+      .filter((to) => from !== to && !(from.kind === 'external' && to.kind === 'external'))
+      .map((to) => [from.id, to.id] as const),
+  );
+}
+
+/** The files of the policies that the traces of both ends name. */
+function namedFiles({ decisions }: Verdict): ReadonlySet<string> {
+  const named = [...decisions.egress, ...decisions.ingress].flatMap(({ trace }) =>
+    trace.flatMap((step): readonly Policy[] => {
+      if (step.by === 'rule') return [step.policy];
+      return step.by === 'tier-default' ? step.selectedBy : [];
+    }),
+  );
+  return new Set(named.map(({ origin }) => origin.file));
+}
+
+function inserted(present: readonly Manifest[], absent: readonly Manifest[], at: number): readonly Manifest[] {
+  const chosen = absent[at % Math.max(1, absent.length)];
+  if (!chosen) return present;
+  const place = at % (present.length + 1);
+  return [...present.slice(0, place), chosen, ...present.slice(place)];
+}
+
+function deleted(present: readonly Manifest[], policies: Sample['policies'], at: number): readonly Manifest[] {
+  const candidates = present.filter((object) => policies.includes(object));
+  const chosen = candidates[at % Math.max(1, candidates.length)];
+  return present.filter((object) => object !== chosen);
+}
