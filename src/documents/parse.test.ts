@@ -283,7 +283,7 @@ describe('faults', () => {
   });
 
   it('merges a map that is longer than a call may have arguments', () => {
-    const keys = Array.from({ length: 200_000 }, (_, index) => `k${index}: 1`).join(', ');
+    const keys = Array.from({ length: 130_000 }, (_, index) => `k${index}:`).join(', ');
     expect(faultsOf(`x: &x {${keys}}\nz: {<<: *x}`)).toEqual([]);
-  });
+  }, 30_000);
 });

@@ -4,9 +4,11 @@ import type { EndpointId, NamespaceName } from '../model/ids.ts';
 import type { LabelTest, Selector } from '../model/selector.ts';
 import { parseCidr } from '../sets/cidr.ts';
 import { describeSelector, describeTest } from './describe.ts';
-import { selects } from './selects.ts';
+import { isCalled, selects } from './selects.ts';
 
 const origin = { file: 'a.yaml', start: 0, end: 1 };
+
+const bare = { nodeLabels: null, identity: null, networkSets: [], services: [], origin } as const;
 
 function workload(labels: Record<string, string>, address: string): WorkloadEndpoint {
   return {
@@ -21,18 +23,19 @@ function workload(labels: Record<string, string>, address: string): WorkloadEndp
     ports: [],
     serviceAccount: 'default',
     replicas: 1,
+    node: 'n1',
     addresses: [address],
-    origin,
+    ...bare,
   };
 }
 
-const node: HostNetworkEndpoint = { ...workload({ app: 'web' }, '192.168.0.1'), kind: 'host-network', node: 'n1' };
+const node: HostNetworkEndpoint = { ...workload({ app: 'web' }, '192.168.0.1'), kind: 'host-network' };
 const out: ExternalEndpoint = {
   kind: 'external',
   id: 'out' as EndpointId,
   name: 'out',
   addresses: ['203.0.113.7'],
-  origin,
+  ...bare,
 };
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   web: workload({ app: 'web' }, '10.0.0.1'),
@@ -47,8 +50,16 @@ const label = (op: 'in' | 'not-in' | 'exists' | 'absent', ...values: readonly st
   test: test(op, values),
   origin,
 });
-const test = (op: LabelTest['op'], values: readonly string[]): LabelTest =>
+type TestOp = 'in' | 'not-in' | 'exists' | 'absent';
+const test = (op: TestOp, values: readonly string[]): LabelTest =>
   op === 'in' || op === 'not-in' ? { op, key: 'app', values } : { op, key: 'app' };
+const part = (op: 'contains' | 'starts-with' | 'ends-with', value: string): Selector => ({
+  op: 'label',
+  of: 'endpoint',
+  test: { op, key: 'app', value },
+  origin,
+});
+const called = (pattern: string): Selector => ({ op: 'named', pattern, origin });
 const network = (cidr: string, ...except: readonly string[]): Selector => ({
   op: 'in-network',
   cidr: block(cidr),
@@ -89,6 +100,17 @@ describe('selects', () => {
     ['not in: also without the label, never outside', label('not-in', 'web'), 'bare'],
     ['exists', label('exists'), 'web node'],
     ['absent: never outside', label('absent'), 'bare'],
+    ['containing', part('contains', 'e'), 'web node'],
+    ['starting with', part('starts-with', 'we'), 'web node'],
+    ['starting with something else', part('starts-with', 'e'), ''],
+    ['ending with', part('ends-with', 'eb'), 'web node'],
+    ['ending with something else', part('ends-with', 'we'), ''],
+    ['has labels at all', { op: 'labelled', of: 'namespace' }, 'web bare node'],
+    ['has labels of a sort that none has', { op: 'labelled', of: 'service-account' }, ''],
+    ['an IP version', { op: 'family', family: 4 }, 'web bare node out'],
+    ['the other IP version', { op: 'family', family: 6 }, ''],
+    ['called so: only what is outside has a name', called('out'), 'out'],
+    ['called otherwise', called('web'), ''],
     ['not of a label test: outside too', not(label('exists')), 'bare out'],
     ['a label of the namespace', ofNamespace('team', 'red'), 'web bare node'],
     ['another label of the namespace', ofNamespace('app', 'web'), ''],
@@ -111,6 +133,18 @@ describe('selects', () => {
     expect(selects(network('0.0.0.0/0'), { ...out, addresses: [] })).toBe(false);
     expect(selects(network('0.0.0.0/0'), { ...out, addresses: ['unknown'] })).toBe(false);
   });
+});
+
+// `*.` in front of a name stands for one or more labels, and never for none.
+it.each([
+  ['a.io', 'a.io', true],
+  ['*.a.io', 'a.io', false],
+  ['*.a.io', 'x.a.io', true],
+  ['*.a.io', 'x.y.a.io', true],
+  ['*.a.io', 'xa.io', false],
+  ['a.io', 'x.a.io', false],
+])('%s means %s: %s', (pattern, name, expected) => {
+  expect(isCalled(name, pattern)).toBe(expected);
 });
 
 describe('in words', () => {
@@ -142,6 +176,9 @@ describe('in words', () => {
     ['app not in (web, db)', test('not-in', ['web', 'db'])],
     ['a label app', test('exists', [])],
     ['no label app', test('absent', [])],
+    ['app containing we', { op: 'contains', key: 'app', value: 'we' }],
+    ['app starting with we', { op: 'starts-with', key: 'app', value: 'we' }],
+    ['app ending with eb', { op: 'ends-with', key: 'app', value: 'eb' }],
   ])('%s', (words, labelTest) => {
     expect(describeTest(labelTest)).toBe(words);
   });
