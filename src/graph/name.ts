@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/cluster.ts';
 import type { BlockedAt } from '../verdicts/judge-flow.ts';
 import type { Lock } from './picture.ts';
 
-export const BLOCKED_AT: Readonly<Record<BlockedAt, string>> = {
+const BLOCKED_AT: Readonly<Record<BlockedAt, string>> = {
   source: 'blocked at the source',
   destination: 'blocked at the destination',
   both: 'blocked at both ends',

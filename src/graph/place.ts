@@ -5,7 +5,7 @@ import type { Margin } from './box.ts';
 import { around, inflate, overlaps } from './box.ts';
 import type { NamespaceFrame, Point } from './picture.ts';
 
-export const CARD = { width: 208, height: 88 } as const;
+const CARD = { width: 208, height: 88 } as const;
 
 /** From card to card where nobody placed them: room for a line, its cross and its label. */
 const PITCH = { x: CARD.width + 96, y: CARD.height + 64 } as const;

@@ -23,6 +23,8 @@ export interface RouteInput {
   readonly frames: readonly Frame[];
 }
 
+/** Up to so many lines look for ways around cards. */
+const DETOURED = 80;
 /** Between the lines that leave one side of a card, where there is room. */
 const SLOT = 40;
 
@@ -32,7 +34,7 @@ const SLOT = 40;
  * All others leave and reach their cards in slots spread along the sides, with at most two bends.
  */
 export function route({ connections, cards, layout, frames }: RouteInput): ReadonlyMap<FlowKey, Line> {
-  const surroundings = surroundingsOf(cards, frames);
+  const surroundings = surroundingsOf(cards, frames, connections.length <= DETOURED);
   const lines = new Map<FlowKey, Line>();
   const automatic: Connection[] = [];
   for (const connection of connections) {
@@ -73,7 +75,7 @@ function draft(
   let bestCost = Number.POSITIVE_INFINITY;
   for (const detour of [false, true]) {
     // Ways around other cards are looked for only when no plain line is free.
-    if (detour && bestCost < COST.card) break;
+    if (detour && (bestCost < COST.card || !surroundings.detours)) break;
     const channels = detour ? channelsBetween(a, b, cards) : { x: [], y: [] };
     for (const from of SIDES) {
       for (const to of SIDES) {
@@ -221,9 +223,10 @@ function finish(
   };
   const own = facing(from, a, to, b);
   weigh(own, nearChannels(from, to));
-  if (bestCost >= COST.shared) weigh(own, channelsBetween(a, b, cards));
-  if (bestCost < COST.card) return best;
-  // From these slots every way is barred: any other sides will do.
+  if (bestCost < (surroundings.detours ? COST.shared : Number.POSITIVE_INFINITY)) return best;
+  weigh(own, channelsBetween(a, b, cards));
+  if (bestCost < COST.shared) return best;
+  // From these slots every way is barred or taken: any other sides will do.
   for (const other of SIDES)
     for (const side of SIDES) weigh(portPairs(a, other, b, side), channelsBetween(a, b, cards));
   return best;

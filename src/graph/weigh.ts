@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly cards: ReadonlyMap<EndpointId, Box>;
   readonly titles: readonly Box[];
   readonly borders: readonly Line[];
+  /** Whether to look for ways around what is in the way; with many lines that takes longer than it helps. */
+  readonly detours: boolean;
 }
 
 /** Lines nearer than this look like one. */
@@ -33,8 +35,12 @@ export const COST = {
 } as const;
 
 /** Cards to keep off, and the frames' titles and borders. */
-export function surroundingsOf(cards: ReadonlyMap<EndpointId, Box>, frames: readonly Frame[]): Surroundings {
-  return { cards, titles: frames.map(titleOf), borders: frames.map(({ box }) => borderOf(box)) };
+export function surroundingsOf(
+  cards: ReadonlyMap<EndpointId, Box>,
+  frames: readonly Frame[],
+  detours: boolean,
+): Surroundings {
+  return { detours, cards, titles: frames.map(titleOf), borders: frames.map(({ box }) => borderOf(box)) };
 }
 
 export interface Scale {

@@ -6,10 +6,10 @@ import type { View } from '../view.ts';
 
 const COURSE = new URL('../../../scenarios/icp-demo/', import.meta.url);
 
-export const LAYOUT: HandLayout = JSON.parse(readFileSync(new URL('layout.json', COURSE), 'utf8'));
+const LAYOUT: HandLayout = JSON.parse(readFileSync(new URL('layout.json', COURSE), 'utf8'));
 
 /** The demo's files at one of its cases; `more` is added to the cluster. */
-export function filesOf(number: number, more = ''): readonly SourceFile[] {
+function filesOf(number: number, more = ''): readonly SourceFile[] {
   const folder = new URL(`case-${number}/`, COURSE);
   const policies = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return [
