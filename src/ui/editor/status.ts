@@ -36,7 +36,7 @@ export function statusOf(simulation: Simulation, file: PolicyFile, cursorLine: n
 function faultInWords(simulation: Simulation, fault: Problem, { name, text }: PolicyFile): string {
   if (fault.code === 'too-large') {
     const kept = policiesIn(simulation, name).length > 0;
-    return `${fault.message} ${kept ? 'What was last accepted stays in force.' : 'It is left out.'}`;
+    return `Too large to be read here. ${kept ? 'What was last accepted stays in force.' : 'It is left out.'}`;
   }
   const kept = simulation.problems.find(
     ({ code, origin }) =>

@@ -15,7 +15,7 @@ export function Notice({ icon: Icon, title, children, action }: NoticeProps) {
   return (
     <div className="notice">
       <Icon size={20} aria-hidden="true" />
-      <h3 className="notice-title">{title}</h3>
+      <h2 className="notice-title">{title}</h2>
       <p className="notice-text">{children}</p>
       {action}
     </div>
