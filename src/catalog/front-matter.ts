@@ -1,5 +1,5 @@
 import { check } from '../documents/check.ts';
-import type { MapNode } from '../documents/node.ts';
+import { isNull, type MapNode } from '../documents/node.ts';
 import { parseDocument } from '../documents/parse.ts';
 import { locateIn } from '../documents/relocate.ts';
 import { Report } from '../documents/report.ts';
@@ -32,13 +32,15 @@ export function readFrontMatter(file: SourceFile, schema: ObjectSchema): FrontMa
   if (!match) {
     report.add('missing-field', `${file.name} has no front matter: fields between two lines of "---".`, {
       start: 0,
-      end: 1,
+      end: Math.min(1, file.text.length),
     });
     return { fields: null, body, problems: report.problems, report };
   }
   const { root, faults } = parseDocument(yaml);
   for (const fault of faults) report.add(fault.code, fault.message, fault);
-  if (root) check(root, schema, report, '');
+  // Nothing between the two lines is an object without fields.
+  const given = root && !isNull(root) ? root : ({ type: 'map', entries: [], start: 0, end: yaml.length } as const);
+  if (faults.length === 0) check(given, schema, report, '');
   const fields = root?.type === 'map' && !report.hasErrors ? root : null;
   return { fields, body, problems: report.problems, report };
 }
