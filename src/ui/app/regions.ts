@@ -35,7 +35,7 @@ export function focusRegion(session: Session, page: HTMLElement, region: Region)
 /** The region after or before the one that has the focus. */
 export function stepRegion(session: Session, page: HTMLElement, steps: 1 | -1): void {
   const here = document.activeElement?.closest('[data-region]')?.getAttribute('data-region');
-  const at = REGIONS.findIndex((region) => here === region);
+  const at = REGIONS.indexOf(here as Region);
   const from = at === -1 && steps === -1 ? 0 : at;
   const next = REGIONS[(from + steps + REGIONS.length) % REGIONS.length];
   if (next !== undefined) focusRegion(session, page, next);
