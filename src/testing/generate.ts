@@ -9,6 +9,7 @@ import {
 } from './generators/cluster-wide-policies.ts';
 import { networkPolicySpec } from './generators/network-policies.ts';
 import { externalHosts, type PodSketch, podSketch, podsOf, serviceAccountsOf } from './generators/pods.ts';
+import { withoutKnownGaps } from './known-gaps.ts';
 import type { Labels, Manifest } from './naive/world.ts';
 
 interface GeneratedKind {
@@ -106,7 +107,7 @@ export function clusterOf({ kinds, sets, nodes }: ClusterOptions): fc.Arbitrary<
     })
     .map(({ namespaces, pods, externals, nodeLabels, networkSets, tiers, policies }) => {
       const accepted = acceptable(policies);
-      const objects: readonly Manifest[] = [
+      const objects = withoutKnownGaps([
         ...namespaces.flatMap((given, index) => (given ? [namespaceObject(NAMESPACES[index] ?? '', given)] : [])),
         ...nodeLabels.map((given, index) => nodeObject(index, given)),
         ...(sets ? serviceAccountsOf(pods) : []),
@@ -123,8 +124,12 @@ export function clusterOf({ kinds, sets, nodes }: ClusterOptions): fc.Arbitrary<
           return isUsed ? [{ apiVersion: CALICO, kind: 'Tier', metadata: { name }, spec: tiers[index] }] : [];
         }),
         ...accepted,
-      ];
-      return { objects, policies: accepted, [fc.toStringMethod]: () => `\n${toYaml(objects)}` };
+      ]);
+      return {
+        objects,
+        policies: objects.slice(objects.length - accepted.length),
+        [fc.toStringMethod]: () => `\n${toYaml(objects)}`,
+      };
     });
 }
 
@@ -156,8 +161,11 @@ function acceptable(sketches: readonly PolicySketch[]): readonly Manifest[] {
     }
     if (spec.tier === 'Baseline' && baseline) changed.tier = 'Admin';
     if (spec.tier === 'kube-baseline' && baseline) changed.tier = 'default';
-    // Between two priorities, never at one.
-    if (String(changed.tier).startsWith('kube-') && typeof spec.order === 'number') changed.order = spec.order + 0.25;
+    if (String(changed.tier).startsWith('kube-') && typeof spec.order === 'number') {
+      let order = spec.order;
+      while (!free(`priority ${order}`)) order += 1;
+      changed.order = order;
+    }
     const metadata = kind.namespaced ? { name: ownName, namespace } : { name: ownName };
     return [{ apiVersion: kind.apiVersion, kind: kind.kind, metadata, spec: changed }];
   });

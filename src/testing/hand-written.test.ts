@@ -73,10 +73,10 @@ spec:
   },
   {
     law: 'a node reaches the Pods it runs, whatever policies say, and no others',
+    isGap: KNOWN_GAPS.otherNodes,
     pods: [runByNode1, onNode1, onNode2],
     others: DENY_ALL_IN_A,
     verdicts: ['a/on-n1 → a/web 80/TCP: allowed', 'a/on-n2 → a/web 80/TCP: blocked', 'a/web → a/on-n1 80/TCP: blocked'],
-    isGap: KNOWN_GAPS.nodeToItsPods,
   },
   {
     law: "a port name is not looked up on a Pod on its node's network",
@@ -228,6 +228,7 @@ spec: {egress: [{action: Allow, protocol: TCP}]}
   },
   {
     law: 'a port name of a Calico rule without protocol is one of TCP',
+    isGap: KNOWN_GAPS.nameWithoutProtocol,
     pods: [x1, pod('b/named', '10.0.0.5', {}, {}, 'web'), pod('b/udp', '10.0.0.6', {}, {}, 'web', 'UDP')],
     others: `
 apiVersion: projectcalico.org/v3
@@ -236,6 +237,111 @@ metadata: {name: to-web, namespace: a}
 spec: {egress: [{action: Allow, destination: {ports: [web]}}]}
 `,
     verdicts: ['a/x1 → b/named 80/TCP: allowed', 'a/x1 → b/named 80/UDP: blocked', 'a/x1 → b/udp 80/UDP: blocked'],
+  },
+  {
+    law: 'an order need not be a whole number',
+    pods: [x1, x2],
+    others: `
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: {name: second}
+spec: {order: 2, ingress: [{action: Deny}]}
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: {name: first}
+spec: {order: 1.5, ingress: [{action: Allow}]}
+`,
+    verdicts: ['b/x2 → a/x1 80/TCP: allowed'],
+  },
+  {
+    law: 'an empty list in a Calico rule is the same as none',
+    isGap: KNOWN_GAPS.emptyNets,
+    pods: [x1, x2],
+    others: `
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: {name: in, namespace: a}
+spec:
+  ingress:
+  - {action: Allow, protocol: TCP, source: {nets: [], notNets: []}, destination: {ports: [], notPorts: []}}
+`,
+    verdicts: ['b/x2 → a/x1 80/TCP: allowed', 'b/x2 → a/x1 80/UDP: blocked'],
+  },
+  {
+    law: 'of two policies with one name a NetworkPolicy of Kubernetes goes before one of Calico',
+    isGap: KNOWN_GAPS.tieOfKinds,
+    pods: [x1, x2],
+    others: `
+apiVersion: projectcalico.org/v3
+kind: NetworkPolicy
+metadata: {name: same, namespace: a}
+spec: {order: 1000, ingress: [{action: Deny}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: same, namespace: a}
+spec: {podSelector: {}, ingress: [{}]}
+`,
+    verdicts: ['b/x2 → a/x1 80/TCP: allowed'],
+  },
+  {
+    law: 'selector and notSelector are about one thing: a set that is excluded does not take its Pod along',
+    isGap: KNOWN_GAPS.notSelectorPerThing,
+    pods: [y1, x2],
+    others: `
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkSet
+metadata: {name: excluded, labels: {is: set}}
+spec: {nets: [10.0.0.3/32]}
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: {name: in}
+spec: {selector: app == 'y', ingress: [{action: Allow, source: {selector: app == 'x', notSelector: is == 'set'}}]}
+`,
+    verdicts: ['b/x2 → a/y1 80/TCP: allowed'],
+  },
+  {
+    law: 'a port name with a selector means the Pods that have the labels, not those whose address is in a set',
+    isGap: KNOWN_GAPS.nameOfSelectedPods,
+    pods: [x1, pod('b/named', '10.0.0.5', {}, {}, 'web')],
+    others: `
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkSet
+metadata: {name: near, labels: {is: set}}
+spec: {nets: [10.0.0.5/32]}
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: {name: out}
+spec:
+  selector: app == 'x'
+  egress:
+  - {action: Allow, protocol: TCP, destination: {selector: is == 'set', ports: [web]}}
+  - {action: Allow, protocol: UDP, destination: {selector: is == 'set', ports: [80]}}
+`,
+    verdicts: ['a/x1 → b/named 80/TCP: blocked', 'a/x1 → b/named 80/UDP: allowed'],
+  },
+  {
+    law: 'a negated test of namespace or service account labels holds for a GlobalNetworkSet, which has neither',
+    isGap: KNOWN_GAPS.negatedScope,
+    pods: [x1, y1],
+    others: `${OUTSIDE}---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkSet
+metadata: {name: far, labels: {is: set}}
+spec: {nets: [172.16.0.0/12]}
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: {name: in}
+spec:
+  ingress:
+  - {action: Allow, protocol: TCP, source: {namespaceSelector: team != 'x'}}
+  - {action: Allow, protocol: UDP, source: {serviceAccounts: {selector: team != 'x'}}}
+`,
+    verdicts: ['outside → a/x1 80/TCP: allowed', 'outside → a/x1 80/UDP: allowed', 'outside → a/x1 80/SCTP: blocked'],
   },
 ];
 

@@ -165,8 +165,9 @@ function pairs({ cluster: { endpoints } }: Simulation): readonly (readonly [Endp
 }
 
 /** The files of the policies that the traces of both ends name. */
-function namedFiles({ decisions }: Verdict): ReadonlySet<string> {
-  const named = [...decisions.egress, ...decisions.ingress].flatMap(({ trace }) =>
+function namedFiles({ paths }: Verdict): ReadonlySet<string> {
+  const decisions = paths.flatMap((path) => [...path.decisions.egress, ...path.decisions.ingress]);
+  const named = decisions.flatMap(({ trace }) =>
     trace.flatMap((step): readonly Policy[] => {
       if (step.by === 'rule') return [step.policy];
       return step.by === 'tier-default' ? step.selectedBy : [];

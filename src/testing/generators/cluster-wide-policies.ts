@@ -40,24 +40,23 @@ function rulesOf({ actions, portsField, numbered, named }: Dialect): fc.Arbitrar
   );
 }
 
+/** The end of a range must lie behind its start. */
+const longRange = portRange.map(({ first, last }) =>
+  first < last ? { start: first, end: last } : { start: Math.min(first, 65534), end: Math.min(first, 65534) + 1 },
+);
+
 const v1alpha1 = {
   portsField: 'ports',
   numbered: fc.oneof(
     fc.record({ portNumber: fc.record({ port: portNumber, protocol }) }),
-    fc
-      .tuple(portRange, protocol)
-      .map(([{ first, last }, of]) => ({ portRange: { start: first, end: last, protocol: of } })),
+    fc.tuple(longRange, protocol).map(([range, of]) => ({ portRange: { ...range, protocol: of } })),
   ),
   named: fc.record({ namedPort: portName }),
 } as const;
 
 const destinationPort = fc.oneof(
   portNumber.map((number) => ({ number })),
-  // The range of v1alpha2 must have more than one port.
-  portRange.map(({ first, last }) => ({
-    range:
-      first < last ? { start: first, end: last } : { start: Math.min(first, 65534), end: Math.min(first, 65534) + 1 },
-  })),
+  longRange.map((range) => ({ range })),
 );
 
 const v1alpha2: Dialect = {

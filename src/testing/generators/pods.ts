@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { KNOWN_GAPS } from '../known-gaps.ts';
 import type { Labels, Manifest } from '../naive/world.ts';
 import { labels, NODES, namespaceName } from './alphabets.ts';
 
@@ -22,31 +21,20 @@ const containerPort = fc.constantFrom(
   { containerPort: 443 },
 );
 
-export const podSketch: fc.Arbitrary<PodSketch> = fc
-  .record({
-    namespace: namespaceName,
-    labels,
-    ports: fc.uniqueArray<object & { name?: string }, string | undefined>(containerPort, {
-      maxLength: 2,
-      selector: ({ name }) => name,
-    }),
-    network: fc.oneof(
-      { weight: 6, arbitrary: fc.constant('IPv4' as const) },
-      { weight: 1, arbitrary: fc.constantFrom('IPv6' as const, 'none' as const, 'host' as const) },
-    ),
-    node: fc.option(fc.constantFrom(...NODES)),
-    serviceAccount: fc.option(fc.record({ name: fc.constantFrom('default', 'sa'), labels })),
-  })
-  .map(withoutKnownGaps);
-
-function withoutKnownGaps(pod: PodSketch): PodSketch {
-  if (pod.network !== 'host') return pod;
-  return {
-    ...pod,
-    ...(KNOWN_GAPS.nodeToItsPods && { node: null }),
-    ...(KNOWN_GAPS.nameOnNodeNetwork && { ports: [] }),
-  };
-}
+export const podSketch: fc.Arbitrary<PodSketch> = fc.record({
+  namespace: namespaceName,
+  labels,
+  ports: fc.uniqueArray<object & { name?: string }, string | undefined>(containerPort, {
+    maxLength: 2,
+    selector: ({ name }) => name,
+  }),
+  network: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('IPv4' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('IPv6' as const, 'none' as const, 'host' as const) },
+  ),
+  node: fc.option(fc.constantFrom(...NODES)),
+  serviceAccount: fc.option(fc.record({ name: fc.constantFrom('default', 'sa'), labels })),
+});
 
 export function podsOf(sketches: readonly PodSketch[]): readonly Manifest[] {
   return sketches.map((pod, index): Manifest => {
