@@ -15,11 +15,12 @@ export interface ScenarioInput {
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 const CLUSTER_FILE = 'cluster.yaml';
+const README = 'README.md';
 
 /** Every sub-folder that is a scenario: it holds manifests, or a README with front matter. In name order. */
 export function readEach(paths: readonly string[]): readonly ScenarioInput[] {
   return paths.flatMap((path) => {
-    const problem = unusable(path);
+    const problem = unusable(path) ?? (statSync(path).isDirectory() ? null : unreadable(path, `${path} is no folder.`));
     if (problem) return [{ name: basename(path), files: [], readme: null, problems: [problem] }];
     return readdirSync(path, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
@@ -32,50 +33,64 @@ export function readEach(paths: readonly string[]): readonly ScenarioInput[] {
 
 /** Files, folders and standard input, read as one scenario that is called after the first of them. */
 export function readTogether(paths: readonly string[]): ScenarioInput {
-  const files: SourceFile[] = [];
+  const files = new Map<string, SourceFile>();
   const problems: Problem[] = [];
   let readme: SourceFile | null = null;
-  for (const path of paths) {
-    if (path === '-') {
-      files.push({ name: 'stdin', text: readFileSync(0, 'utf8') });
-      continue;
+  const add = (name: string, path: string | 0): void => {
+    try {
+      files.set(name, { name, text: readFileSync(path, 'utf8') });
+    } catch (error) {
+      problems.push(unreadable(name, `${name} cannot be read: ${error instanceof Error ? error.message : error}`));
     }
-    const problem = unusable(path);
-    if (problem) {
+  };
+  // Files in a folder are named as seen from it; of several folders, as seen from here: two may hold a `policy.yaml`.
+  const nameIn = (folder: string, path: string): string =>
+    slashed(paths.length === 1 ? relative(folder, path) : join(folder, relative(folder, path)));
+  for (const path of paths) {
+    const problem = path === '-' ? null : unusable(path);
+    if (path === '-') {
+      add('stdin', 0);
+    } else if (problem) {
       problems.push(problem);
     } else if (statSync(path).isDirectory()) {
-      files.push(...inheritedCluster(path), ...readFolder(path));
-      const text = existsSync(join(path, 'README.md')) ? readFileSync(join(path, 'README.md'), 'utf8') : '';
-      if (hasFrontMatter(text)) readme ??= { name: 'README.md', text };
+      for (const file of [...inheritedCluster(path), ...manifestsBelow(path)]) add(nameIn(path, file), file);
+      const text = existsSync(join(path, README)) ? readFileSync(join(path, README), 'utf8') : '';
+      if (hasFrontMatter(text)) readme ??= { name: nameIn(path, join(path, README)), text };
     } else {
-      files.push({ name: path, text: readFileSync(path, 'utf8') });
+      add(path, path);
     }
   }
   const first = paths[0] ?? '';
-  return { name: first === '-' ? 'stdin' : basename(resolve(first)).replace(MANIFEST, ''), files, readme, problems };
+  const name = first === '-' ? 'stdin' : basename(resolve(first)).replace(MANIFEST, '');
+  return { name, files: [...files.values()], readme, problems };
 }
 
-function readFolder(folder: string): readonly SourceFile[] {
+function manifestsBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && MANIFEST.test(entry.name))
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && MANIFEST.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => ({ name: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+    .sort();
 }
 
 /** The nearest cluster.yaml in a folder above a scenario's, unless it has one of its own. */
-function inheritedCluster(folder: string): readonly SourceFile[] {
+function inheritedCluster(folder: string): readonly string[] {
   if (existsSync(join(folder, CLUSTER_FILE))) return [];
   for (let above = dirname(resolve(folder)); ; above = dirname(above)) {
     const path = join(above, CLUSTER_FILE);
-    if (existsSync(path))
-      return [{ name: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }];
+    if (existsSync(path)) return [path];
     if (above === dirname(above)) return [];
   }
 }
 
 function unusable(path: string): Problem | null {
   if (existsSync(path)) return null;
-  const origin = { file: path, start: 0, end: 0 };
-  return { code: 'unreadable-file', severity: 'error', message: `There is no file or folder ${path}.`, origin };
+  return unreadable(path, `There is no file or folder ${path}.`);
+}
+
+function unreadable(file: string, message: string): Problem {
+  return { code: 'unreadable-file', severity: 'error', message, origin: { file, start: 0, end: 0 } };
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
 }
