@@ -9,12 +9,14 @@ import type { Endpoint } from './model/cluster.ts';
 import type { EndpointId } from './model/ids.ts';
 import type { Policy } from './model/policy.ts';
 import type { SourceFile } from './model/source.ts';
+import { aroundHosts } from './policies/host-tiers.ts';
 import type { Plugin, PolicyKind, TierKind } from './policies/policy-kind.ts';
 import { POLICY_KINDS } from './policies/policy-kinds.ts';
+import { enforceStaged } from './policies/staged.ts';
 import { arrangeTiers, type TierFrame } from './policies/tiers.ts';
 import { selects } from './selectors/selects.ts';
 import type { Simulation } from './simulation.ts';
-import { governs } from './verdicts/decide.ts';
+import { concerns } from './verdicts/decide.ts';
 import { evaluate } from './verdicts/evaluate.ts';
 import { judgeFlow } from './verdicts/judge-flow.ts';
 
@@ -28,10 +30,18 @@ export interface SimulateInput {
   readonly maxFileLength?: number;
   /** The network plug-in of the cluster; Calico where nothing else is said. */
   readonly plugin?: Plugin;
+  /** Whether staged policies count as enforced; in a cluster they never do. */
+  readonly staged?: 'ignored' | 'enforced';
 }
 
 /** The whole flow: YAML text → documents → cluster and policies → verdicts → explanations. Never throws on bad input. */
-export function simulate({ files, previous, maxFileLength, plugin = 'calico' }: SimulateInput): Simulation {
+export function simulate({
+  files,
+  previous,
+  maxFileLength,
+  plugin = 'calico',
+  staged = 'ignored',
+}: SimulateInput): Simulation {
   const admission = admit(files, KINDS, previous?.admitted, maxFileLength === undefined ? {} : { maxFileLength });
   const draft = emptyDraft();
   const policies: Policy[] = [];
@@ -53,8 +63,10 @@ export function simulate({ files, previous, maxFileLength, plugin = 'calico' }: 
     }
   }
   const { cluster, problems } = buildCluster(draft);
-  const tiers = plugin === 'none' ? [] : arrangeTiers(policies, tierFrames);
-  const evaluation = evaluate(cluster.endpoints, tiers);
+  const inForce = staged === 'enforced' ? enforceStaged(policies) : policies;
+  const tiers = plugin === 'none' ? [] : arrangeTiers(inForce, tierFrames);
+  const host = cluster.endpoints.find(({ kind }) => kind === 'host');
+  const evaluation = evaluate(cluster.endpoints, host && plugin === 'calico' ? aroundHosts(tiers, host.origin) : tiers);
 
   const byId = new Map(cluster.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const endpointOf = (id: EndpointId): Endpoint => {
@@ -77,17 +89,18 @@ export function simulate({ files, previous, maxFileLength, plugin = 'calico' }: 
         from: endpointOf(flow.from),
         to: endpointOf(flow.to),
         tiers,
+        plugin,
       }),
     isolation: (id) => {
       const endpoint = endpointOf(id);
       const inOrder = tiers.flatMap((tier) => tier.policies);
       return {
-        ingress: inOrder.filter((policy) => governs(policy, 'ingress', endpoint)),
-        egress: inOrder.filter((policy) => governs(policy, 'egress', endpoint)),
+        ingress: inOrder.filter((policy) => concerns(policy, 'ingress', endpoint)),
+        egress: inOrder.filter((policy) => concerns(policy, 'egress', endpoint)),
       };
     },
     subjectsOf: (id) => {
-      const policy = policies.find((candidate) => candidate.id === id);
+      const policy = inForce.find((candidate) => candidate.id === id);
       return policy
         ? cluster.endpoints.filter((endpoint) => selects(policy.subject, endpoint)).map(({ id }) => id)
         : [];

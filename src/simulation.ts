@@ -13,7 +13,7 @@ export interface JudgedFlow extends FlowJudgement {
   readonly flow: Flow;
 }
 
-/** The policies that select an endpoint and govern the direction; none: the direction is open. */
+/** The policies that select an endpoint and govern the direction, staged ones too; none: the direction is open. */
 export type Isolation = { readonly [D in Direction]: readonly Policy[] };
 
 /** What a set of files means: everything that the page, the command and the lessons show comes from here. */

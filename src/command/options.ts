@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { PLUGINS, type Plugin } from '../policies/policy-kind.ts';
 import { PORT_PROTOCOLS, type PortProtocol } from '../sets/connections.ts';
 
 export interface PortOption {
@@ -11,13 +12,16 @@ export interface Options {
   readonly json: boolean;
   readonly each: boolean;
   readonly summary: boolean;
+  readonly plugin: Plugin;
+  readonly staged: 'ignored' | 'enforced';
   readonly from: string | null;
   readonly to: string | null;
   readonly port: PortOption | null;
 }
 
 export const USAGE = `usage: npm run -s evaluate -- [--json] [--each] [--summary]
-                               [--from ID] [--to ID] [--port 8080/TCP] PATH...
+                               [--from ID] [--to ID] [--port 8080/TCP]
+                               [--staged] [--plugin NAME] PATH...
 
 PATH  a YAML or JSON file, a folder, or - for standard input. Several are read as one.
 
@@ -26,6 +30,9 @@ PATH  a YAML or JSON file, a folder, or - for standard input. Several are read a
 --summary    counts instead of connections
 --from, --to, --port
              only what leaves, reaches or uses these
+--staged     as if staged policies were enforced
+--plugin     the cluster's network plug-in: calico (matches pods by ipBlock too),
+             identity-based (does not), none (enforces no policy)
 
 Exit status: 0 all read and all expectations met; 1 an expectation failed; 2 input that could not be used.`;
 
@@ -39,6 +46,8 @@ export function readOptions(args: readonly string[]): Options | string {
         json: { type: 'boolean', default: false },
         each: { type: 'boolean', default: false },
         summary: { type: 'boolean', default: false },
+        plugin: { type: 'string', default: 'calico' },
+        staged: { type: 'boolean', default: false },
         from: { type: 'string' },
         to: { type: 'string' },
         port: { type: 'string' },
@@ -47,8 +56,11 @@ export function readOptions(args: readonly string[]): Options | string {
     const port = values.port === undefined ? null : readPort(values.port);
     if (port === undefined) return `"${values.port}" is no port; it looks like 8080/TCP.`;
     if (positionals.length === 0) return 'No PATH is given.';
+    const plugin = PLUGINS.find((each) => each === values.plugin);
+    if (!plugin) return `"${values.plugin}" is no plug-in; it is one of ${PLUGINS.join(', ')}.`;
     const { json, each, summary, from = null, to = null } = values;
-    return { paths: positionals, json, each, summary, from, to, port };
+    const staged = values.staged ? 'enforced' : 'ignored';
+    return { paths: positionals, json, each, summary, plugin, staged, from, to, port };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

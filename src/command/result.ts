@@ -41,6 +41,8 @@ export interface Diagnostic {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** Where the rule that was broken is documented. */
+  readonly documentation?: string;
 }
 
 /** Ordered pairs of different endpoints, by what may pass between them. */
@@ -67,7 +69,7 @@ export interface ScenarioResult {
 
 /** Evaluates one scenario. */
 export function evaluateScenario(input: ScenarioInput, options: Options): ScenarioResult {
-  const simulation = simulate({ files: input.files });
+  const simulation = simulate({ files: input.files, plugin: options.plugin, staged: options.staged });
   const flowNames = new Set(simulation.cluster.flows.map(({ name }) => name));
   const readme = input.readme && readScenarioReadme(input.readme, flowNames);
   const expected = new Map(readme?.expectations.map(({ flow, verdict }) => [flow, verdict]));
@@ -149,13 +151,14 @@ function flowRow({ flow, verdict }: JudgedFlow, expected: ReadonlyMap<string, Fl
 
 function diagnose(sources: ScenarioInput['files']): (problem: Problem) => Diagnostic {
   const indexes = new Map<string, LineIndex>();
-  return ({ severity, code, message, origin }) => {
+  return ({ severity, code, message, origin, documentation }) => {
     let index = indexes.get(origin.file);
     if (!index) {
       index = indexLines(sources.find(({ name }) => name === origin.file)?.text ?? '');
       indexes.set(origin.file, index);
     }
-    return { severity, code, message, file: origin.file, ...index.placeOf(origin.start) };
+    const place = index.placeOf(origin.start);
+    return { severity, code, message, file: origin.file, ...place, ...(documentation ? { documentation } : {}) };
   };
 }
 

@@ -80,13 +80,15 @@ function admitObject(
   const kind = kinds.get(`${apiVersion} ${kindName}`);
   if (!kind) return admitUnknown(root, apiVersion, kindName, kinds, report);
 
-  check(root, kind.schema, report, '');
+  const findings = new Report(locate, kind.documentation);
+  check(root, kind.schema, findings, '');
   const name = text(at(root, 'metadata', 'name'));
   const namespace = kind.scope === 'cluster' ? null : (text(at(root, 'metadata', 'namespace')) ?? 'default');
   const key = name === null ? null : objectKey(kind, namespace, name);
-  if (report.hasErrors || key === null || name === null) return { outcome: 'refused', key, problems: report.problems };
+  if (findings.hasErrors || key === null || name === null)
+    return { outcome: 'refused', key, problems: findings.problems };
   const manifest: Manifest = { kind, apiVersion, namespace, name, key, root, locate, text: source };
-  return { outcome: 'accepted', manifest, problems: report.problems };
+  return { outcome: 'accepted', manifest, problems: findings.problems };
 }
 
 function admitUnknown(root: MapNode, apiVersion: string, kindName: string, kinds: KindIndex, report: Report): Admitted {

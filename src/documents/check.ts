@@ -125,10 +125,10 @@ function checkFormat(
 
 function wrongType(node: Node, wanted: string, report: Report, path: string): void {
   const hint = wanted === 'text' && node.type === 'scalar' ? ' Quote it to make it text.' : '';
-  report.add('bad-type', `${path || 'The document'} must be ${wanted}, and is ${describe(node)}.${hint}`, node);
+  report.add('bad-type', `${path || 'The document'} must be ${wanted}, and is ${inWords(node)}.${hint}`, node);
 }
 
-function describe(node: Node): string {
+function inWords(node: Node): string {
   if (node.type === 'list') return 'a list';
   if (node.type === 'map') return 'an object';
   if (typeof node.value === 'string') return 'text';

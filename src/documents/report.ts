@@ -8,9 +8,12 @@ export type Locate = (span: { readonly start: number; readonly end: number }) =>
 export class Report {
   readonly problems: Problem[] = [];
   readonly locate: Locate;
+  private readonly documentation: string | null;
 
-  constructor(locate: Locate) {
+  /** `documentation` is the address that goes with every problem, if there is one. */
+  constructor(locate: Locate, documentation: string | null = null) {
     this.locate = locate;
+    this.documentation = documentation;
   }
 
   add(
@@ -19,7 +22,9 @@ export class Report {
     span: { readonly start: number; readonly end: number },
     severity: Severity = 'error',
   ): void {
-    this.problems.push({ code, severity, message, origin: this.locate(span) });
+    const { documentation } = this;
+    const origin = this.locate(span);
+    this.problems.push({ code, severity, message, origin, ...(documentation ? { documentation } : {}) });
   }
 
   get hasErrors(): boolean {

@@ -1,10 +1,11 @@
 import type { Endpoint, Flow } from '../model/cluster.ts';
 import type { Direction, Policy, Tier } from '../model/policy.ts';
 import type { Decision, Exemption, Step } from '../model/verdict.ts';
+import type { Plugin } from '../policies/policy-kind.ts';
 import { describeSelector } from '../selectors/describe.ts';
 import { type Ends, peerOf, subjectOf } from '../verdicts/decide.ts';
 import type { Paragraph } from './explanation.ts';
-import { matchedLine } from './matched-line.ts';
+import { isByAddress, matchedLine } from './matched-line.ts';
 import { nearMisses } from './near-misses.ts';
 
 interface EndStory {
@@ -13,10 +14,15 @@ interface EndStory {
   readonly flow: Flow;
   readonly decision: Decision;
   readonly tiers: readonly Tier[];
+  readonly plugin: Plugin;
 }
 
 /** What one end of a connection says: every step that had a say in order, and what almost matched. */
-export function tellEnd({ direction, ends, flow, decision, tiers }: EndStory): readonly Paragraph[] {
+export function tellEnd({ direction, ends, flow, decision, tiers, plugin }: EndStory): readonly Paragraph[] {
+  if (plugin === 'none') {
+    const text = 'The network plug-in of this cluster enforces no policy, so nothing is stopped.';
+    return [{ role: 'decides', text, origin: null }];
+  }
   const last = decision.trace.length - 1;
   const told = decision.trace.flatMap((step, index) => tellStep(step, index === last, direction, ends));
   if (decision.action === 'allow') return told;
@@ -39,9 +45,7 @@ function tellStep(step: Step, isLast: boolean, direction: Direction, ends: Ends)
     case 'exemption':
       return [{ role, text: tellExemption(step.reason, direction, subjectOf(direction, ends)), origin: null }];
     case 'rule':
-      return [
-        { role, text: tellRule(step, direction), origin: matchedLine(step.rule, peerOf(direction, ends), ends.family) },
-      ];
+      return tellRuleStep(step, role, direction, ends);
     case 'tier-default':
       return tellTierDefault(step, role, direction, subjectOf(direction, ends));
     default:
@@ -67,6 +71,25 @@ function tellExemption(reason: Exemption, direction: Direction, subject: Endpoin
     default:
       return unreachable(reason);
   }
+}
+
+function tellRuleStep(
+  step: Extract<Step, { by: 'rule' }>,
+  role: Paragraph['role'],
+  direction: Direction,
+  ends: Ends,
+): readonly ToldStep[] {
+  const { rule } = step;
+  const peer = peerOf(direction, ends);
+  const origin = matchedLine(rule, peer, ends.family);
+  const told: ToldStep[] = [{ role, text: tellRule(step, direction), origin }];
+  if (rule.hinge)
+    told.push({ role: 'context', text: `Depends on ${rule.hinge.dependsOn}.`, origin: rule.hinge.origin });
+  if (step.policy.kind === 'NetworkPolicy' && peer.kind === 'workload' && isByAddress(rule, peer, ends.family)) {
+    const text = 'Depends on the network plug-in: this one takes a pod for its address too, others never do.';
+    told.push({ role: 'context', text, origin });
+  }
+  return told;
 }
 
 function tellRule({ policy, rule, action }: Extract<Step, { by: 'rule' }>, direction: Direction): string {

@@ -1,8 +1,10 @@
 import type { Endpoint, Flow } from '../model/cluster.ts';
 import type { Direction, Tier } from '../model/policy.ts';
-import type { Decisions, Verdict } from '../model/verdict.ts';
+import type { Decisions, Gate, Verdict } from '../model/verdict.ts';
+import type { Plugin } from '../policies/policy-kind.ts';
 import { formatPorts, isEmpty } from '../sets/connections.ts';
-import { allowedIn } from '../verdicts/evaluate.ts';
+import { subjectOf } from '../verdicts/decide.ts';
+import { allowedBy } from '../verdicts/evaluate.ts';
 import { decisionFor, type FlowJudgement, judgeFlow, pathOf } from '../verdicts/judge-flow.ts';
 import { tellEnd } from './explain-end.ts';
 import type { EndExplanation, Explanation } from './explanation.ts';
@@ -13,33 +15,51 @@ interface FlowStory {
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly tiers: readonly Tier[];
+  readonly plugin: Plugin;
 }
 
 /** Why one flow passes or not: both ends, in the order of travel. */
 export function explainFlow(story: FlowStory): Explanation {
   const judgement = judgeFlow(story.flow, story.verdict);
-  const leaving = explainEnd(story, 'egress', true);
-  const arriving = explainEnd(story, 'ingress', leaving.outcome === 'passes');
-  return { ...judgement, ...headline(story, judgement), ends: [leaving, arriving] };
+  const { gates } = pathOf(story.flow, story.verdict);
+  const stops = [
+    { direction: 'egress', gate: null } as const,
+    ...gates.map((gate) => ({ direction: gate.direction, gate })),
+    { direction: 'ingress', gate: null } as const,
+  ];
+  let isReached = true;
+  const ends = stops.map(({ direction, gate }) => {
+    const end = explainEnd(story, direction, gate, isReached);
+    isReached &&= end.outcome === 'passes';
+    return end;
+  });
+  return { ...judgement, ...headline(story, judgement), ends };
 }
 
 function explainEnd(
-  { flow, verdict, from, to, tiers }: FlowStory,
+  { flow, verdict, from, to, tiers, plugin }: FlowStory,
   direction: Direction,
+  gate: Gate | null,
   isReached: boolean,
 ): EndExplanation {
-  const path = pathOf(flow, verdict);
-  const decision = decisionFor(flow, path, direction);
-  const endpoint = direction === 'egress' ? from : to;
+  const { decisions, family } = pathOf(flow, verdict);
+  const decision = decisionFor(flow, gate ? gate.decisions : decisions[direction]);
+  const ends = { from, to, family, gate: gate ? gate.host : null };
+  const endpoint = subjectOf(direction, ends);
   const passes = decision.action === 'allow';
   const [now, otherwise] = passes ? (['passes', 'would pass'] as const) : (['stops here', 'would stop'] as const);
   return {
     direction,
     endpoint: endpoint.id,
-    title: direction === 'egress' ? `Leaving ${endpoint.name}` : `Arriving at ${endpoint.name}`,
+    title: titleOf(direction, endpoint, gate),
     outcome: isReached ? now : otherwise,
-    paragraphs: tellEnd({ direction, ends: { from, to, family: path.family }, flow, decision, tiers }),
+    paragraphs: tellEnd({ direction, ends, flow, decision, tiers, plugin }),
   };
+}
+
+function titleOf(direction: Direction, endpoint: Endpoint, gate: Gate | null): string {
+  if (gate) return `Forwarded past ${endpoint.name}`;
+  return direction === 'egress' ? `Leaving ${endpoint.name}` : `Arriving at ${endpoint.name}`;
 }
 
 function headline(
@@ -53,7 +73,7 @@ function headline(
     case 'source':
       return { lead: 'Blocked at the source.', reason: `No policy lets ${from.name} open it.` };
     case 'destination': {
-      const lets = isEmpty(allowedIn(decisions, 'ingress'))
+      const lets = isEmpty(allowedBy(decisions.ingress))
         ? `lets nothing in from ${from.name}`
         : `does not let ${from.name} in here`;
       return { lead: 'Blocked at the destination.', reason: `${to.name} ${lets}.` };
@@ -74,7 +94,7 @@ function headline(
 }
 
 function portsInWords(decisions: Decisions, direction: Direction): string {
-  return Object.entries(formatPorts(allowedIn(decisions, direction)))
+  return Object.entries(formatPorts(allowedBy(decisions[direction])))
     .map(([protocol, ports]) => `${ports}/${protocol}`)
     .join(' and ');
 }

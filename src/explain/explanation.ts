@@ -30,5 +30,6 @@ export interface Explanation {
   readonly lead: string;
   /** "No policy lets mydummycrm-dev open it." */
   readonly reason: string;
-  readonly ends: readonly [EndExplanation, EndExplanation];
+  /** The source first, the destination last; between them the hosts that have a say in what they forward. */
+  readonly ends: readonly EndExplanation[];
 }

@@ -1,7 +1,14 @@
 import type { Endpoint, Flow } from '../model/cluster.ts';
 import type { Direction, Policy, Rule, Tier } from '../model/policy.ts';
 import type { Selector } from '../model/selector.ts';
-import { conjuncts, describeLabel, describeTest, type LabelLeaf } from '../selectors/describe.ts';
+import {
+  conjuncts,
+  describeLabel,
+  describeTest,
+  type LabelLeaf,
+  type NetworkLeaf,
+  unwrapped,
+} from '../selectors/describe.ts';
 import { selects } from '../selectors/selects.ts';
 import { type ConnectionSet, formatPorts, holds } from '../sets/connections.ts';
 import { type Ends, governs, peerOf, subjectOf } from '../verdicts/decide.ts';
@@ -50,6 +57,10 @@ function missedByRule(policy: Policy, direction: Direction, ends: Ends, flow: Fl
   const peer = peerOf(direction, ends);
   for (const rule of policy.governs[direction]?.rules ?? []) {
     if (rule.action !== 'allow') continue;
+    if (rule.hinge && (selects(rule.peer, peer) || peer.kind === 'external')) {
+      const text = `Depends on ${rule.hinge.dependsOn}: only then does ${policy.name} let it pass. Here it counts as not passing.`;
+      return { role: 'near-miss', text, origin: rule.hinge.origin };
+    }
     const ports = trafficOf(rule, ends.to);
     if (selects(rule.peer, peer)) {
       if (!allows(ports, flow)) return missedByPort(policy, rule, ports, flow, peer);
@@ -61,6 +72,11 @@ function missedByRule(policy: Policy, direction: Direction, ends: Ends, flow: Fl
       if (!missing) continue;
       const text = `${policy.name} ${verb(direction)} ${describeTest(missing.test)}, but ${ownerOf(missing, peer)} has ${describeLabel(peer, missing)}.`;
       return { role: 'near-miss', text, origin: missing.origin };
+    }
+    const block = keptOffPods(rule, peer);
+    if (block) {
+      const text = `Depends on the network plug-in: ${policy.name} lists the address of ${peer.name}, but the plug-in of this cluster never takes a pod for its address.`;
+      return { role: 'near-miss', text, origin: block.origin };
     }
     const bound = ownNamespaceOnly(rule, peer);
     if (bound) {
@@ -85,15 +101,25 @@ function missedByPort(policy: Policy, rule: Rule, ports: ConnectionSet, flow: Fl
 /** The label test that alone keeps a selector from selecting an endpoint; null when there is more than one reason. */
 function onlyFailure(selector: Selector, endpoint: Endpoint): LabelLeaf | null {
   const failing = conjuncts(selector).filter((part) => !selects(part, endpoint));
-  const [only] = failing;
+  const only = failing[0] && unwrapped(failing[0]);
   return failing.length === 1 && only?.op === 'label' ? only : null;
+}
+
+/** The block that holds a pod's address, when nothing but the plug-in keeps it from matching. */
+function keptOffPods(rule: Rule, peer: Endpoint): NetworkLeaf | null {
+  for (const alternative of alternatives(rule.peer)) {
+    const failing = conjuncts(alternative).filter((part) => !selects(part, peer));
+    const block = conjuncts(alternative).find((part) => part.op === 'in-network');
+    if (block && failing.length === 1 && failing[0]?.op === 'not') return block;
+  }
+  return null;
 }
 
 /** The namespace that a peer is bound to, when nothing but the namespace keeps it from matching. */
 function ownNamespaceOnly(rule: Rule, peer: Endpoint): string | null {
   for (const alternative of alternatives(rule.peer)) {
     const failing = conjuncts(alternative).filter((part) => !selects(part, peer));
-    const [only] = failing;
+    const only = failing[0] && unwrapped(failing[0]);
     if (failing.length === 1 && only?.op === 'in-namespace') return only.name;
   }
   return null;

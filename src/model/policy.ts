@@ -40,6 +40,13 @@ export interface Hinge {
 export const STAGES = ['untracked', 'pre-dnat', 'normal'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** https://docs.tigera.io/calico/latest/reference/resources/stagednetworkpolicy */
+export interface Staging {
+  readonly action: 'set' | 'delete' | 'ignore';
+  /** The policy that it stands for: `set` takes its place, `delete` takes it away. */
+  readonly target: PolicyId;
+}
+
 /** The one normal form: every kind of policy is lowered to it, and one loop decides (`verdicts/decide.ts`). */
 export interface Policy {
   readonly id: PolicyId;
@@ -50,8 +57,10 @@ export interface Policy {
   /** Lower goes first; `Infinity` where none was given. */
   readonly order: number;
   readonly stage: Stage;
-  /** Written down to be tried, not enforced. */
-  readonly staged: boolean;
+  /** Also asked for traffic that a host only forwards. */
+  readonly onForward: boolean;
+  /** null: enforced. Otherwise written down to be tried, and what it would do to which policy. */
+  readonly staged: Staging | null;
   readonly origin: Origin;
   readonly subject: Selector;
   /** Where the text says whom the policy selects. */

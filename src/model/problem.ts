@@ -34,4 +34,6 @@ export interface Problem {
   readonly severity: Severity;
   readonly message: string;
   readonly origin: Origin;
+  /** Where the rule that was broken is documented. */
+  readonly documentation?: string;
 }

@@ -29,6 +29,8 @@ export type Selector =
   | { readonly op: 'label'; readonly of: LabelSource; readonly test: LabelTest; readonly origin: Origin }
   /** Has labels of that sort at all: is in a namespace, is on a node's address. */
   | { readonly op: 'labelled'; readonly of: LabelSource }
+  /** A host endpoint without a profile that lets pass what no policy governs. */
+  | { readonly op: 'unprofiled' }
   /** A backend of a Service. */
   | { readonly op: 'behind-service'; readonly service: string; readonly origin: Origin }
   /** A server outside the cluster that is called so; `*.` in front stands for one or more labels. */

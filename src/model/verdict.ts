@@ -1,4 +1,5 @@
 import type { ConnectionSet } from '../sets/connections.ts';
+import type { HostEndpoint } from './cluster.ts';
 import type { EndpointId } from './ids.ts';
 import type { Action, Direction, Policy, Rule, Tier } from './policy.ts';
 
@@ -32,12 +33,21 @@ export interface Decision {
 
 export type Decisions = { readonly [D in Direction]: readonly Decision[] };
 
+/** A host endpoint on the way that has a say in what its host forwards. */
+export interface Gate {
+  readonly host: HostEndpoint;
+  readonly direction: Direction;
+  readonly decisions: readonly Decision[];
+}
+
 /** What both ends say about the traffic of one IP version. */
 export interface Path {
   /** null: the addresses leave the version open, or it makes no difference. */
   readonly family: 4 | 6 | null;
   readonly decisions: Decisions;
-  /** What both ends allow. */
+  /** In the order of travel; none where no host endpoint is in the way. */
+  readonly gates: readonly Gate[];
+  /** What both ends and all gates allow. */
   readonly allowed: ConnectionSet;
 }
 

@@ -60,28 +60,89 @@ export function describeSelector(selector: Selector): string {
     if (selector.operands.length === 0) return 'nobody';
     return [...new Set(selector.operands.map(describeSelector))].join(' or ');
   }
-  const parts = conjuncts(selector);
-  if (parts.length === 0) return 'anyone';
-  const networks = parts.filter((part) => part.op === 'in-network');
-  if (networks.length > 0) return networks.map(describeNetwork).join(' and ');
+  const parts = conjuncts(selector).map(unwrapped);
+  if (parts.length === 0) return selector.op === 'identity' ? 'every known endpoint' : 'anyone';
+  const places = parts.flatMap((part) => describePlace(part) ?? []);
+  const conditions = parts.flatMap((part) => describeCondition(part) ?? []);
+  const isAboutPods = parts.some(
+    ({ op }) => op === 'is' || op === 'in-namespace' || op === 'label' || op === 'labelled',
+  );
+  if (!isAboutPods && places.length > 0) return [...places, ...conditions].join(' and ');
+  if (!isAboutPods && parts.every(({ op }) => op === 'or')) return parts.map(describeSelector).join(' and ');
 
-  const own = parts.flatMap((part) => (part.op === 'label' && part.of === 'endpoint' ? [describeTest(part.test)] : []));
+  const namespace = parts.find((part) => part.op === 'in-namespace');
   const theirs = parts.flatMap((part) =>
     part.op === 'label' && part.of === 'namespace' ? [describeTest(part.test)] : [],
   );
-  const namespace = parts.find((part) => part.op === 'in-namespace');
-  const who = own.length === 0 ? 'every pod' : `pods with ${own.join(' and ')}`;
+  const who = conditions.length === 0 ? `every ${nounOf(parts)}` : `${nounOf(parts)}s with ${conditions.join(' and ')}`;
   const where = namespace
     ? ` in ${namespace.name}`
     : theirs.length > 0
       ? ` in namespaces with ${theirs.map(shortNamespaceTest).join(' and ')}`
-      : ' in every namespace';
-  return `${who}${where}`;
+      : nounOf(parts) === 'pod'
+        ? ' in every namespace'
+        : '';
+  return [`${who}${where}`, ...places].join(' and ');
 }
 
-/** The conditions that must all hold, nested conjunctions unfolded. */
+function nounOf(parts: readonly Selector[]): string {
+  if (parts.some((part) => part.op === 'labelled' && part.of === 'node')) return 'node';
+  const kinds = parts.flatMap((part) => (part.op === 'or' ? part.operands : [part]));
+  return kinds.some((part) => part.op === 'is' && part.kind === 'host') ? 'endpoint' : 'pod';
+}
+
+/** Where someone is, as far as it is told by address or name. */
+function describePlace(part: Selector): string | null {
+  switch (part.op) {
+    case 'in-network':
+      return describeNetwork(part);
+    case 'named':
+      return part.pattern;
+    case 'behind-service':
+      return `what is behind the Service ${part.service}`;
+    case 'family':
+      return `IPv${part.family}`;
+    default:
+      return null;
+  }
+}
+
+/** What someone has or has not, beside being in a namespace. */
+function describeCondition(part: Selector): string | null {
+  switch (part.op) {
+    case 'label':
+      if (part.of === 'namespace') return null;
+      return part.of === 'service-account'
+        ? `a service account with ${describeTest(part.test)}`
+        : describeTest(part.test);
+    case 'not': {
+      const inner = unwrapped(part.operand);
+      const what = describeCondition(inner) ?? describePlace(inner) ?? describeSelector(inner);
+      return inner.op === 'labelled' ? 'no namespace' : `not ${what}`;
+    }
+    case 'or': {
+      const alternatives = part.operands.map((each) => describeCondition(unwrapped(each)));
+      return alternatives.every((each) => each !== null) && alternatives.length > 0 ? alternatives.join(' or ') : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/**
+ * The conditions that must all hold, nested conjunctions unfolded. Those that hold of one identity stay about that
+ * identity, each on its own, so that each can still be asked.
+ */
 export function conjuncts(selector: Selector): readonly Selector[] {
-  return selector.op === 'and' ? selector.operands.flatMap(conjuncts) : [selector];
+  if (selector.op === 'and') return selector.operands.flatMap(conjuncts);
+  if (selector.op !== 'identity') return [selector];
+  const { among } = selector;
+  return conjuncts(selector.operand).map((operand): Selector => ({ op: 'identity', among, operand }));
+}
+
+/** A condition without the identity that it is about. */
+export function unwrapped(part: Selector): Selector {
+  return part.op === 'identity' ? unwrapped(part.operand) : part;
 }
 
 function describeNetwork({ cidr, except }: NetworkLeaf): string {

@@ -46,6 +46,8 @@ class Sight {
       }
       case 'labelled':
         return this.labels(selector.of) !== null;
+      case 'unprofiled':
+        return this.endpoint.kind === 'host' && !this.endpoint.hasOpenProfile;
       case 'behind-service':
         return this.endpoint.services.some(({ service }) => service === selector.service);
       case 'named':

@@ -21,12 +21,16 @@ export interface Classes {
  * Puts endpoints into classes by everything the policies mention: verdicts are then computed per class, never per
  * pair of endpoints. Two endpoints of one class differ in nothing but their names.
  */
-export function classify(endpoints: readonly Endpoint[], mentioned: Mentioned): Classes {
+export function classify(
+  endpoints: readonly Endpoint[],
+  mentioned: Mentioned,
+  isGuarded: (endpoint: Endpoint) => boolean,
+): Classes {
   const bySignature = new Map<string, { index: number; members: Endpoint[] }>();
   const classOf = new Map<Endpoint, EndpointClass>();
-  const describe = signer(mentioned);
+  const sign = signer(mentioned, isGuarded);
   for (const endpoint of endpoints) {
-    const signature = describe(endpoint);
+    const signature = sign(endpoint);
     const known = bySignature.get(signature);
     if (known) known.members.push(endpoint);
     else bySignature.set(signature, { index: bySignature.size, members: [endpoint] });
@@ -48,7 +52,7 @@ export function classify(endpoints: readonly Endpoint[], mentioned: Mentioned): 
 }
 
 /** What can be told of an endpoint, as one string: equal strings, equal endpoints. */
-function signer(mentioned: Mentioned): (endpoint: Endpoint) => string {
+function signer(mentioned: Mentioned, isGuarded: (endpoint: Endpoint) => boolean): (endpoint: Endpoint) => string {
   const keys = (of: LabelSource): readonly string[] => [...mentioned.labels[of]].sort();
   const [ofEndpoint, ofNamespace, ofAccount, ofNode] = [
     keys('endpoint'),
@@ -76,6 +80,7 @@ function signer(mentioned: Mentioned): (endpoint: Endpoint) => string {
         return JSON.stringify([
           around,
           endpoint.namespace,
+          isGuarded(endpoint) ? endpoint.node : null,
           project(endpoint.labels, ofEndpoint),
           project(endpoint.namespaceLabels, ofNamespace),
           project(identity?.labels ?? null, ofEndpoint),

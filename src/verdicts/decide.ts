@@ -1,4 +1,4 @@
-import type { Endpoint } from '../model/cluster.ts';
+import type { Endpoint, HostEndpoint } from '../model/cluster.ts';
 import type { Direction, Policy, Rule, Tier } from '../model/policy.ts';
 import type { Decision, Exemption, Step } from '../model/verdict.ts';
 import { type Family, selects } from '../selectors/selects.ts';
@@ -24,20 +24,27 @@ export interface Ends {
   readonly to: Endpoint;
   /** The IP version of the traffic. */
   readonly family: Family;
+  /** The host endpoint that is asked about what its host forwards; null: the ends themselves are asked. */
+  readonly gate: HostEndpoint | null;
 }
 
-/** Whose policies have the say: the source's for egress, the destination's for ingress. */
-export function subjectOf(direction: Direction, ends: Ends): Endpoint {
-  return direction === 'egress' ? ends.from : ends.to;
+/** Whose policies have the say: the source's for egress, the destination's for ingress, or a gate's between them. */
+export function subjectOf(direction: Direction, { from, to, gate }: Ends): Endpoint {
+  return gate ?? (direction === 'egress' ? from : to);
 }
 
 export function peerOf(direction: Direction, ends: Ends): Endpoint {
   return direction === 'egress' ? ends.to : ends.from;
 }
 
+/** Whether a policy has a say about an endpoint in a direction, or would have if it were enforced. */
+export function concerns(policy: Policy, direction: Direction, subject: Endpoint): boolean {
+  return policy.governs[direction] !== null && selects(policy.subject, subject);
+}
+
 /** Whether a policy has a say about an endpoint in a direction. */
 export function governs(policy: Policy, direction: Direction, subject: Endpoint): boolean {
-  return !policy.staged && policy.governs[direction] !== null && selects(policy.subject, subject);
+  return !policy.staged && concerns(policy, direction, subject);
 }
 
 /**
@@ -134,7 +141,8 @@ export function matchedBy(rule: Rule, direction: Direction, ends: Ends): Connect
 
 /** Traffic that no policy governs, whatever it says. */
 function exemptionOf(direction: Direction, ends: Ends): Exemption | null {
-  const { from, to } = ends;
+  const { from, to, gate } = ends;
+  if (gate) return null;
   const subject = subjectOf(direction, ends);
   if (from.id === to.id) return 'itself';
   if (subject.kind === 'external') return 'outside-cluster';

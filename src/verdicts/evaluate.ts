@@ -1,10 +1,11 @@
 import type { Endpoint } from '../model/cluster.ts';
 import type { Tier } from '../model/policy.ts';
-import type { Decisions, Path, Verdict } from '../model/verdict.ts';
+import type { Decision, Decisions, Gate, Path, Verdict } from '../model/verdict.ts';
 import { addressesOf, type Family } from '../selectors/selects.ts';
 import { type ConnectionSet, intersection, NO_CONNECTIONS, union } from '../sets/connections.ts';
 import { type Classes, classify, type EndpointClass } from './classes.ts';
 import { decide, type Ends, isOnNodeOf } from './decide.ts';
+import { gatekeeper } from './gates.ts';
 import { mentionedBy } from './mentioned.ts';
 
 /** The verdicts of a cluster under its policies, computed when asked for and at most once per pair of classes. */
@@ -21,11 +22,15 @@ type Outcome = Pick<Verdict, 'allowed' | 'paths'>;
 
 export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[]): Evaluation {
   const mentioned = mentionedBy(tiers.flatMap(({ policies }) => policies));
-  const classes = classify(endpoints, mentioned);
+  const { guards, gatesBetween } = gatekeeper(endpoints, tiers);
+  const classes = classify(endpoints, mentioned, guards);
   const rows: (Outcome | undefined)[][] = classes.all.map(() => []);
 
   const judgePair = (from: Endpoint, to: Endpoint): Outcome =>
-    judge(tiers, from, to, mentioned.tellsFamiliesApart ? sharedFamilies(from, to) : [null]);
+    judge(
+      mentioned.tellsFamiliesApart ? sharedFamilies(from, to) : [null],
+      (family): Path => judgePath(tiers, { from, to, family, gate: null }, gatesBetween(from, to, family)),
+    );
 
   const outcomeOf = (from: EndpointClass, to: EndpointClass): Outcome => {
     const row = rows[from.index] ?? [];
@@ -62,10 +67,9 @@ function sharedFamilies(from: Endpoint, to: Endpoint): readonly Family[] {
   return shared.length > 0 ? shared : [null];
 }
 
-function judge(tiers: readonly Tier[], from: Endpoint, to: Endpoint, families: readonly Family[]): Outcome {
-  const [first = null, ...others] = families;
-  const path = judgePath(tiers, { from, to, family: first });
-  const paths: Outcome['paths'] = [path, ...others.map((family) => judgePath(tiers, { from, to, family }))];
+function judge([first = null, ...others]: readonly Family[], pathOf: (family: Family) => Path): Outcome {
+  const path = pathOf(first);
+  const paths: Outcome['paths'] = [path, ...others.map(pathOf)];
   return { paths, allowed: paths.length === 1 ? path.allowed : paths.reduce(addPath, NO_CONNECTIONS) };
 }
 
@@ -74,15 +78,18 @@ function addPath(sum: ConnectionSet, path: Path): ConnectionSet {
 }
 
 /** Both ends are asked; what passes is what both allow: https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation */
-function judgePath(tiers: readonly Tier[], ends: Ends): Path {
+function judgePath(tiers: readonly Tier[], ends: Ends, gates: readonly Gate[]): Path {
   const decisions: Decisions = { egress: decide(tiers, 'egress', ends), ingress: decide(tiers, 'ingress', ends) };
-  const allowed = intersection(allowedIn(decisions, 'egress'), allowedIn(decisions, 'ingress'));
-  return { family: ends.family, decisions, allowed };
+  const allowed = [decisions.ingress, ...gates.map((gate) => gate.decisions)].reduce(
+    (rest, each) => intersection(rest, allowedBy(each)),
+    allowedBy(decisions.egress),
+  );
+  return { family: ends.family, decisions, gates, allowed };
 }
 
-/** What one end lets pass. */
-export function allowedIn(decisions: Decisions, direction: keyof Decisions): ConnectionSet {
-  return decisions[direction]
+/** What an end, or a gate, lets pass. */
+export function allowedBy(decisions: readonly Decision[]): ConnectionSet {
+  return decisions
     .filter(({ action }) => action === 'allow')
     .reduce((sum, decision) => union(sum, decision.connections), NO_CONNECTIONS);
 }

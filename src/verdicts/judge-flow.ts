@@ -1,8 +1,8 @@
 import type { Flow } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
-import type { Decision, Path, Verdict } from '../model/verdict.ts';
+import type { Decision, Gate, Path, Verdict } from '../model/verdict.ts';
 import { holds, isEmpty } from '../sets/connections.ts';
-import { allowedIn } from './evaluate.ts';
+import { allowedBy } from './evaluate.ts';
 
 /** Where a blocked connection stops. `nothing-in-common`: each end allows something of the protocol, but not the same. */
 export type BlockedAt = 'source' | 'destination' | 'both' | 'nothing-in-common';
@@ -15,8 +15,12 @@ export interface FlowJudgement {
 /** What a verdict means for one flow. */
 export function judgeFlow(flow: Flow, verdict: Verdict): FlowJudgement {
   const path = pathOf(flow, verdict);
-  const leaves = decisionFor(flow, path, 'egress').action === 'allow';
-  const arrives = decisionFor(flow, path, 'ingress').action === 'allow';
+  const passes = (direction: Direction): boolean =>
+    [path.decisions[direction], ...path.gates.filter((gate) => gate.direction === direction).map(decisionsOf)].every(
+      (decisions) => decisionFor(flow, decisions).action === 'allow',
+    );
+  const leaves = passes('egress');
+  const arrives = passes('ingress');
   if (leaves && arrives) return { verdict: 'allowed', at: null };
   if (!leaves && !arrives) return { verdict: 'blocked', at: 'both' };
   if (hasNothingInCommon(path)) return { verdict: 'blocked', at: 'nothing-in-common' };
@@ -28,15 +32,19 @@ export function pathOf({ protocol, port }: Flow, { paths }: Verdict): Path {
   return paths.find(({ allowed }) => holds(allowed, protocol, port)) ?? paths[0];
 }
 
-/** The slice of one end's decisions that a flow is in. */
-export function decisionFor(flow: Flow, { decisions }: Path, direction: Direction): Decision {
-  const decision = decisions[direction].find((slice) => holds(slice.connections, flow.protocol, flow.port));
+/** The slice of an end's decisions, or of a gate's, that a flow is in. */
+export function decisionFor(flow: Flow, decisions: readonly Decision[]): Decision {
+  const decision = decisions.find((slice) => holds(slice.connections, flow.protocol, flow.port));
   if (!decision) throw new Error(`no decision covers ${flow.port}/${flow.protocol}`);
   return decision;
 }
 
+function decisionsOf({ decisions }: Gate): readonly Decision[] {
+  return decisions;
+}
+
 function hasNothingInCommon({ decisions, allowed }: Path): boolean {
-  const leaving = allowedIn(decisions, 'egress');
-  const arriving = allowedIn(decisions, 'ingress');
+  const leaving = allowedBy(decisions.egress);
+  const arriving = allowedBy(decisions.ingress);
   return !isEmpty(leaving) && !isEmpty(arriving) && isEmpty(allowed);
 }

@@ -58,6 +58,7 @@ export function mentionedBy(policies: readonly Policy[]): Mentioned {
       case 'is':
       case 'in-namespace':
       case 'labelled':
+      case 'unprofiled':
         return;
       default:
         unreachable(selector);

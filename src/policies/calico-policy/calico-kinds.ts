@@ -1,6 +1,9 @@
+import type { Manifest } from '../../documents/manifest.ts';
 import { manifestSchema } from '../../documents/metadata.ts';
 import { at, text, whole } from '../../documents/node.ts';
 import type { Schema } from '../../documents/schema.ts';
+import type { PolicyId } from '../../model/ids.ts';
+import type { Staging } from '../../model/policy.ts';
 import { lowerNetworkPolicy } from '../network-policy/network-policy.ts';
 import { networkPolicySpec } from '../network-policy/schema.ts';
 import type { PolicyKind, TierKind } from '../policy-kind.ts';
@@ -30,8 +33,18 @@ function calicoKind(kind: string, { scope, staged }: Variant): PolicyKind {
     schema: manifestSchema({
       spec: { type: 'object', fields, ...(scope === 'cluster' ? { check: checkGlobalSpec } : {}) },
     }),
-    lower: (manifest) => lowerCalicoPolicy(manifest, staged),
+    lower: (manifest) => lowerCalicoPolicy(manifest, staged ? stagingOf(manifest, kind.slice(STAGED.length)) : null),
   };
+}
+
+const STAGED = 'Staged';
+
+/** Set unless said otherwise; what is being learnt or ignored would change nothing. */
+function stagingOf(manifest: Manifest, kind: string, group = 'projectcalico.org'): Staging {
+  const { namespace, name, root } = manifest;
+  const action = text(at(root, 'spec', 'stagedAction')) ?? 'Set';
+  const target = `${group}/${kind} ${namespace === null ? '' : `${namespace}/`}${name}` as PolicyId;
+  return { action: action === 'Set' ? 'set' : action === 'Delete' ? 'delete' : 'ignore', target };
 }
 
 export const calicoNetworkPolicyKind = calicoKind('NetworkPolicy', { scope: 'namespaced', staged: false });
@@ -52,7 +65,10 @@ export const stagedKubernetesNetworkPolicyKind: PolicyKind = {
   schema: manifestSchema({
     spec: { ...networkPolicySpec, fields: { ...networkPolicySpec.fields, ...stagedFields } },
   }),
-  lower: (manifest, plugin) => ({ ...lowerNetworkPolicy(manifest, plugin), staged: true }),
+  lower: (manifest, plugin) => ({
+    ...lowerNetworkPolicy(manifest, plugin),
+    staged: stagingOf(manifest, 'NetworkPolicy', 'networking.k8s.io'),
+  }),
 };
 
 /** https://docs.tigera.io/calico/latest/reference/resources/tier */

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../documents/manifest.ts';
 import { at, entry, field, items, type Node, text, texts, whole } from '../../documents/node.ts';
 import type { NamespaceName } from '../../model/ids.ts';
-import { DIRECTIONS, type Direction, type Policy, type Stage } from '../../model/policy.ts';
+import { DIRECTIONS, type Direction, type Policy, type Stage, type Staging } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
 import { policyId } from '../policy-kind.ts';
 import { DEFAULT_TIER } from '../tiers.ts';
@@ -14,7 +14,7 @@ const WORKLOAD: Selector = { op: 'is', kind: 'workload' };
 const HOST: Selector = { op: 'is', kind: 'host' };
 
 /** A policy of Calico, namespaced or global, staged or not. */
-export function lowerCalicoPolicy(manifest: Manifest, staged: boolean): Policy {
+export function lowerCalicoPolicy(manifest: Manifest, staged: Staging | null): Policy {
   const { root, locate } = manifest;
   const spec = field(root, 'spec');
   const namespace = manifest.namespace as NamespaceName | null;
@@ -28,6 +28,7 @@ export function lowerCalicoPolicy(manifest: Manifest, staged: boolean): Policy {
     tier: text(field(spec, 'tier')) ?? DEFAULT_TIER,
     order: whole(field(spec, 'order')) ?? Number.POSITIVE_INFINITY,
     stage,
+    onForward: isTrue(spec, 'applyOnForward'),
     staged,
     origin: locate(at(root, 'metadata', 'name') ?? root),
     subject: subjectOf(manifest, stage),
@@ -66,12 +67,13 @@ function subjectOf({ root, namespace, locate }: Manifest, stage: Stage): Selecto
 
 /** https://docs.tigera.io/calico/latest/network-policy/hosts/host-forwarded-traffic */
 function stageOf(spec: Node | null): Stage {
-  const isTrue = (name: string): boolean => {
-    const node = field(spec, name);
-    return node?.type === 'scalar' && node.value === true;
-  };
-  if (isTrue('doNotTrack')) return 'untracked';
-  return isTrue('preDNAT') ? 'pre-dnat' : 'normal';
+  if (isTrue(spec, 'doNotTrack')) return 'untracked';
+  return isTrue(spec, 'preDNAT') ? 'pre-dnat' : 'normal';
+}
+
+function isTrue(spec: Node | null, name: string): boolean {
+  const node = field(spec, name);
+  return node?.type === 'scalar' && node.value === true;
 }
 
 /**

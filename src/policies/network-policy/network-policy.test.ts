@@ -256,7 +256,7 @@ describe('the normal form', () => {
       namespace: 'a',
       tier: 'default',
       order: 1000,
-      staged: false,
+      staged: null,
     });
   });
 

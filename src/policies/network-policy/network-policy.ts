@@ -42,7 +42,8 @@ export function lowerNetworkPolicy(manifest: Manifest, plugin: Plugin): Policy {
     tier: DEFAULT_TIER,
     order: KUBERNETES_ORDER,
     stage: 'normal',
-    staged: false,
+    onForward: false,
+    staged: null,
     origin: locate(at(root, 'metadata', 'name') ?? root),
     subject: allOf(
       WORKLOAD,

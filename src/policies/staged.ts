@@ -1,0 +1,14 @@
+import type { Policy } from '../model/policy.ts';
+
+/**
+ * The policies as if those that are staged were enforced: they take the place of the policies they stand for, or
+ * take them away.
+ */
+export function enforceStaged(policies: readonly Policy[]): readonly Policy[] {
+  const staged = policies.flatMap(({ staged: staging }) => (staging && staging.action !== 'ignore' ? [staging] : []));
+  const gone = new Set(staged.map(({ target }) => target));
+  return policies.flatMap((policy) => {
+    if (!policy.staged) return gone.has(policy.id) ? [] : [policy];
+    return policy.staged.action === 'set' ? [{ ...policy, staged: null }] : [];
+  });
+}
