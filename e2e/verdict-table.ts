@@ -32,7 +32,7 @@ const ROWS: readonly Row[] = TABLE.trim()
   });
 
 /** The name under which a flow of the demo stands in `Verdicts`; all of them go to one port. */
-export function nameOfFlow(from: string, to: string): string {
+function nameOfFlow(from: string, to: string): string {
   return `${from} > ${to} 8080/TCP`;
 }
 
