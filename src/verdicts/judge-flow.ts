@@ -1,7 +1,7 @@
 import type { Flow } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import type { Decision, Gate, Path, Verdict } from '../model/verdict.ts';
-import { holds, isEmpty } from '../sets/connections.ts';
+import { holds, intersection, isEmpty } from '../sets/connections.ts';
 import { allowedBy } from './evaluate.ts';
 
 /** Where a blocked connection stops. `nothing-in-common`: each end allows something of the protocol, but not the same. */
@@ -43,8 +43,9 @@ function decisionsOf({ decisions }: Gate): readonly Decision[] {
   return decisions;
 }
 
-function hasNothingInCommon({ decisions, allowed }: Path): boolean {
+/** Said of the two ends only: what a gate between them stops is not theirs. */
+function hasNothingInCommon({ decisions }: Path): boolean {
   const leaving = allowedBy(decisions.egress);
   const arriving = allowedBy(decisions.ingress);
-  return !isEmpty(leaving) && !isEmpty(arriving) && isEmpty(allowed);
+  return !isEmpty(leaving) && !isEmpty(arriving) && isEmpty(intersection(leaving, arriving));
 }
