@@ -12,7 +12,15 @@ export type Action = 'allow' | 'deny' | 'pass' | 'log';
 /** A set of ports. A name is looked up among the destination's container ports, a Service among its backends. */
 export type PortMatch =
   | { readonly by: 'number'; readonly connections: ConnectionSet; readonly origin: Origin }
-  | { readonly by: 'name'; readonly name: string; readonly protocol: PortProtocol | null; readonly origin: Origin }
+  | {
+      readonly by: 'name';
+      readonly name: string;
+      /** null: the protocol that the container declares the port with. */
+      readonly protocol: PortProtocol | null;
+      /** Only destinations that this selects have the port; null: all that declare it. */
+      readonly holder: Selector | null;
+      readonly origin: Origin;
+    }
   | { readonly by: 'service'; readonly service: string; readonly origin: Origin };
 
 export interface Rule {
@@ -56,6 +64,8 @@ export interface Policy {
   readonly tier: string;
   /** Lower goes first; `Infinity` where none was given. */
   readonly order: number;
+  /** Sorts policies of one order: the name, namespace and kind under which the dataplane keeps them. */
+  readonly tieBreaker: string;
   readonly stage: Stage;
   /** Also asked for traffic that a host only forwards. */
   readonly onForward: boolean;

@@ -43,6 +43,7 @@ function policy(
     namespace: null,
     tier: name,
     order: 0,
+    tieBreaker: name,
     stage: 'normal',
     onForward: false,
     staged: null,

@@ -22,6 +22,12 @@ export interface TierKind extends Kind {
   readonly lower: (manifest: Manifest) => Omit<Tier, 'policies'>;
 }
 
+/** Calico keeps policies of Kubernetes under kinds of its own: https://github.com/projectcalico/calico/blob/master/felix/calc/policy_sorter.go */
+export function tieBreakerOf({ name, namespace, kind, apiVersion }: Manifest): string {
+  const prefix = apiVersion.includes('projectcalico.org/') ? '' : 'Kubernetes';
+  return `${name}/${namespace ?? ''}/${prefix}${kind.kind}`;
+}
+
 export function policyId(manifest: Manifest): PolicyId {
   return manifest.key as PolicyId;
 }

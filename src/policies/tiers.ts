@@ -43,11 +43,7 @@ export function arrangeTiers(policies: readonly Policy[], declared: readonly Tie
 
 /** https://github.com/projectcalico/calico/blob/master/felix/calc/policy_sorter.go */
 function byOrder(a: Policy, b: Policy): number {
-  return compareNumbers(a.order, b.order) || compareText(tieBreaker(a), tieBreaker(b));
-}
-
-function tieBreaker({ name, namespace, kind }: Policy): string {
-  return `${name}/${namespace ?? ''}/${kind}`;
+  return compareNumbers(a.order, b.order) || compareText(a.tieBreaker, b.tieBreaker);
 }
 
 /** Also for Infinity, which equals itself. */

@@ -2,6 +2,8 @@ import type { Endpoint, Identity, Labels } from '../model/cluster.ts';
 import type { LabelSource, LabelTest, Selector } from '../model/selector.ts';
 import { type Address, cidrHolds, parseAddress } from '../sets/cidr.ts';
 
+const NO_LABELS: Labels = Object.create(null);
+
 /** An IP version, or null where the addresses at hand leave it open. */
 export type Family = 4 | 6 | null;
 
@@ -41,7 +43,8 @@ class Sight {
       case 'family':
         return this.isOfFamily(selector.family);
       case 'label': {
-        const labels = this.labels(selector.of);
+        // Calico keeps all labels of an identity in one set, so what is in no namespace has none of its labels there.
+        const labels = this.labels(selector.of) ?? (this.identity ? NO_LABELS : null);
         return labels !== null && holdsFor(selector.test, labels);
       }
       case 'labelled':

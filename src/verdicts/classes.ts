@@ -80,7 +80,8 @@ function signer(mentioned: Mentioned, isGuarded: (endpoint: Endpoint) => boolean
         return JSON.stringify([
           around,
           endpoint.namespace,
-          isGuarded(endpoint) ? endpoint.node : null,
+          // What is on a node's network reaches the Pods of that node only, so its node matters too.
+          endpoint.kind === 'host-network' || isGuarded(endpoint) ? endpoint.node : null,
           project(endpoint.labels, ofEndpoint),
           project(endpoint.namespaceLabels, ofNamespace),
           project(identity?.labels ?? null, ofEndpoint),

@@ -72,7 +72,10 @@ export function mentionedBy(policies: readonly Policy[]): Mentioned {
         visit(rule.subject);
         visit(rule.peer);
         for (const match of [...(rule.ports === 'all' ? [] : rule.ports), ...rule.notPorts]) {
-          if (match.by === 'name') portNames.add(match.name);
+          if (match.by === 'name') {
+            portNames.add(match.name);
+            if (match.holder) visit(match.holder);
+          }
           if (match.by === 'service') services.add(match.service);
         }
       }

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../model/cluster.ts';
 import type { PortMatch, Rule } from '../model/policy.ts';
+import { selects } from '../selectors/selects.ts';
 import {
   ALL_CONNECTIONS,
   type ConnectionSet,
@@ -27,7 +28,9 @@ function resolvePort(match: PortMatch, destination: Endpoint): ConnectionSet {
       return match.connections;
     case 'name':
       // A name stands for the destination's ports of that name and protocol; no such port, nothing.
-      if (destination.kind === 'external') return NO_CONNECTIONS;
+      // On its node's network a Pod is known by the node's address, which has no port names.
+      if (!('ports' in destination) || destination.kind === 'host-network') return NO_CONNECTIONS;
+      if (match.holder && !selects(match.holder, destination)) return NO_CONNECTIONS;
       return destination.ports
         .filter(({ name, protocol }) => name === match.name && (match.protocol === null || protocol === match.protocol))
         .reduce((sum, { port, protocol }) => union(sum, connections(protocol, [[port, port]])), NO_CONNECTIONS);

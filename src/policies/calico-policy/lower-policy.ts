@@ -3,7 +3,7 @@ import { at, entry, field, items, type Node, text, texts, whole } from '../../do
 import type { NamespaceName } from '../../model/ids.ts';
 import { DIRECTIONS, type Direction, type Policy, type Stage, type Staging } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
-import { policyId } from '../policy-kind.ts';
+import { policyId, tieBreakerOf } from '../policy-kind.ts';
 import { DEFAULT_TIER } from '../tiers.ts';
 import { lowerRule } from './lower-rule.ts';
 import { lowerSelectorField } from './selector-field.ts';
@@ -27,6 +27,7 @@ export function lowerCalicoPolicy(manifest: Manifest, staged: Staging | null): P
     namespace,
     tier: text(field(spec, 'tier')) ?? DEFAULT_TIER,
     order: whole(field(spec, 'order')) ?? Number.POSITIVE_INFINITY,
+    tieBreaker: tieBreakerOf(manifest),
     stage,
     onForward: isTrue(spec, 'applyOnForward'),
     staged,
@@ -52,8 +53,8 @@ function subjectOf({ root, namespace, locate }: Manifest, stage: Stage): Selecto
   const bind = (name: string, of: 'endpoint' | 'namespace' | 'service-account'): void => {
     const node = field(spec, name);
     if (node?.type !== 'scalar' || node.value === '') return;
-    if (of !== 'endpoint') own.push({ op: 'labelled', of });
-    own.push(lowerSelectorField(node, of, EVERYTHING, locate));
+    const all: Selector = of === 'endpoint' ? EVERYTHING : { op: 'labelled', of };
+    own.push(lowerSelectorField(node, of, all, locate));
   };
   if (namespace !== null) own.push({ op: 'in-namespace', name: namespace as NamespaceName });
   bind('namespaceSelector', 'namespace');

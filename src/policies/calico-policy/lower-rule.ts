@@ -20,6 +20,7 @@ import { lowerSelectorField } from './selector-field.ts';
 const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Deny: 'deny', Pass: 'pass', Log: 'log' };
 const EVERYTHING: Selector = { op: 'and', operands: [] };
 const NAMESPACED: Selector = { op: 'labelled', of: 'namespace' };
+const HAS_ACCOUNT: Selector = { op: 'labelled', of: 'service-account' };
 
 /** Where a rule stands: in which direction, and in which namespace if its policy has one. */
 export interface RuleContext {
@@ -50,8 +51,8 @@ export function lowerRule(rule: Node, context: RuleContext): Rule {
     peer: allOf([...family, lowerEntity(other, context)]),
     // What cannot be told fails closed: a deny widens, anything else is dropped.
     within: hinge && action !== 'deny' ? NO_CONNECTIONS : traffic,
-    ports: lowerPorts(rule, destination, locate),
-    notPorts: portMatches(field(destination, 'notPorts'), protocolName(field(rule, 'protocol')), locate),
+    ports: lowerPorts(rule, destination, context),
+    notPorts: portMatches(field(destination, 'notPorts'), rule, null, locate),
     hinge,
   };
 }
@@ -65,22 +66,22 @@ function lowerEntity(entity: Node | null, { namespace, locate }: RuleContext): S
 
   const identity: Selector[] = [];
   if (namespaceSelector) {
-    const bound = lowerSelectorField(namespaceSelector, 'namespace', NAMESPACED, locate);
-    const isGlobal = text(namespaceSelector)?.trim().startsWith('global(');
-    identity.push(...(isGlobal ? [bound] : [NAMESPACED, bound]));
+    identity.push(lowerSelectorField(namespaceSelector, 'namespace', NAMESPACED, locate));
   } else if (namespace !== null && (selector || notSelector || accounts)) {
     // A namespaced policy means its own namespace where it selects by labels and names no other.
     identity.push({ op: 'in-namespace', name: namespace });
   }
   if (selector) identity.push(lowerSelectorField(selector, 'endpoint', EVERYTHING, locate));
   if (accounts) identity.push(...lowerAccounts(accounts, locate));
-  if (identity.length > 0) parts.push({ op: 'identity', among: 'any', operand: allOf(identity) });
-
-  if (notSelector) {
-    const operand = lowerSelectorField(notSelector, 'endpoint', EVERYTHING, locate);
-    parts.push({ op: 'not', operand: { op: 'identity', among: 'any', operand } });
+  const excluded = notSelector && lowerSelectorField(notSelector, 'endpoint', EVERYTHING, locate);
+  if (identity.length > 0) {
+    // Beside a positive selector, notSelector is about the same thing behind the address.
+    const without: readonly Selector[] = excluded ? [{ op: 'not', operand: excluded }] : [];
+    parts.push({ op: 'identity', among: 'any', operand: allOf([...identity, ...without]) });
+  } else if (excluded) {
+    parts.push({ op: 'not', operand: { op: 'identity', among: 'any', operand: excluded } });
   }
-  if (field(entity, 'nets')) parts.push(inAnyOf(field(entity, 'nets'), locate));
+  if (items(field(entity, 'nets')).length > 0) parts.push(inAnyOf(field(entity, 'nets'), locate));
   if (items(field(entity, 'notNets')).length > 0)
     parts.push({ op: 'not', operand: inAnyOf(field(entity, 'notNets'), locate) });
   const services = field(entity, 'services');
@@ -91,7 +92,7 @@ function lowerEntity(entity: Node | null, { namespace, locate }: RuleContext): S
 function lowerAccounts(accounts: Node, locate: Locate): readonly Selector[] {
   const names = field(accounts, 'names');
   const selector = scalar(accounts, 'selector');
-  const parts: Selector[] = [{ op: 'labelled', of: 'service-account' }];
+  const parts: Selector[] = [];
   if (names && items(names).length > 0)
     parts.push({
       op: 'label',
@@ -99,7 +100,7 @@ function lowerAccounts(accounts: Node, locate: Locate): readonly Selector[] {
       test: { op: 'in', key: 'projectcalico.org/serviceaccount', values: texts(names) },
       origin: locate(names),
     });
-  if (selector) parts.push(lowerSelectorField(selector, 'service-account', EVERYTHING, locate));
+  if (selector) parts.push(lowerSelectorField(selector, 'service-account', HAS_ACCOUNT, locate));
   return parts;
 }
 
@@ -149,25 +150,40 @@ function messages(icmp: Node): ConnectionSet {
   return { ICMP: range, ICMPv6: range };
 }
 
-function lowerPorts(rule: Node, destination: Node | null, locate: Locate): Rule['ports'] {
+function lowerPorts(rule: Node, destination: Node | null, context: RuleContext): Rule['ports'] {
+  const { locate } = context;
   const services = field(destination, 'services');
   if (services) return [{ by: 'service', service: serviceOf(services, null), origin: locate(services) }];
   const ports = field(destination, 'ports');
   if (!ports || items(ports).length === 0) return 'all';
-  return portMatches(ports, protocolName(field(rule, 'protocol')), locate);
+  return portMatches(ports, rule, holderOf(lowerEntity(destination, context)), locate);
 }
 
-function portMatches(list: Node | null, protocol: string | null, locate: Locate): readonly PortMatch[] {
+/** A port name is looked up on what a selector matches by its own labels, not as a member of a network set. */
+function holderOf(entity: Selector): Selector | null {
+  const own = conjunctsOf(entity).flatMap((part): readonly Selector[] =>
+    part.op === 'identity' ? [{ ...part, among: 'own' }] : [],
+  );
+  return own.length === 0 ? null : allOf(own);
+}
+
+function conjunctsOf(selector: Selector): readonly Selector[] {
+  return selector.op === 'and' ? selector.operands : [selector];
+}
+
+/** A name means a port of TCP unless the rule is about another protocol. */
+function portMatches(list: Node | null, rule: Node, holder: Selector | null, locate: Locate): readonly PortMatch[] {
+  const protocol = (protocolName(field(rule, 'protocol')) ?? 'TCP') as PortProtocol;
   return items(list).map((node): PortMatch => {
     const origin = locate(node);
     const written = text(node) ?? `${whole(node)}`;
     const range = /^(\d+)(?::(\d+))?$/.exec(written);
-    if (!range) return { by: 'name', name: written, protocol: protocol as PortProtocol | null, origin };
+    if (!range) return { by: 'name', name: written, protocol, holder, origin };
     const first = Math.max(1, Number(range[1]));
     const last = Number(range[2] ?? range[1]);
     return {
       by: 'number',
-      connections: connections(protocol as PortProtocol, first <= last ? [[first, last]] : []),
+      connections: connections(protocol, first <= last ? [[first, last]] : []),
       origin,
     };
   });

@@ -6,7 +6,7 @@ import type { Selector } from '../../model/selector.ts';
 import { lowerLabelSelector } from '../../selectors/label-selector.ts';
 import { parseCidr } from '../../sets/cidr.ts';
 import { ALL_CONNECTIONS, connections, type PortProtocol } from '../../sets/connections.ts';
-import { policyId } from '../policy-kind.ts';
+import { policyId, tieBreakerOf } from '../policy-kind.ts';
 
 const ACTIONS: Readonly<Record<string, Action>> = { Accept: 'allow', Allow: 'allow', Deny: 'deny', Pass: 'pass' };
 const PEER_FIELDS = { ingress: 'from', egress: 'to' } as const;
@@ -24,6 +24,7 @@ export function lowerClusterWide(manifest: Manifest, tier: string): Policy {
     namespace: null,
     tier,
     order: whole(field(spec, 'priority')) ?? 0,
+    tieBreaker: tieBreakerOf(manifest),
     stage: 'normal',
     onForward: false,
     staged: null,
@@ -108,7 +109,7 @@ function lowerPort(port: Node, locate: Locate): PortMatch {
   const origin = locate(port);
   const named = text(field(port, 'namedPort')) ?? text(field(port, 'destinationNamedPort'));
   // The protocol of a named port is the one that the container declares it with.
-  if (named !== null) return { by: 'name', name: named, protocol: null, origin };
+  if (named !== null) return { by: 'name', name: named, protocol: null, holder: null, origin };
   const [form] = entries(port);
   const value = form?.value ?? null;
   const protocol = (

@@ -7,7 +7,7 @@ import type { Selector } from '../../model/selector.ts';
 import { lowerLabelSelector } from '../../selectors/label-selector.ts';
 import { parseCidr } from '../../sets/cidr.ts';
 import { ALL_CONNECTIONS, ALL_PORTS, connections, type PortProtocol } from '../../sets/connections.ts';
-import { type Plugin, type PolicyKind, policyId } from '../policy-kind.ts';
+import { type Plugin, type PolicyKind, policyId, tieBreakerOf } from '../policy-kind.ts';
 import { DEFAULT_TIER, KUBERNETES_ORDER } from '../tiers.ts';
 import { networkPolicySchema } from './schema.ts';
 
@@ -41,6 +41,7 @@ export function lowerNetworkPolicy(manifest: Manifest, plugin: Plugin): Policy {
     namespace,
     tier: DEFAULT_TIER,
     order: KUBERNETES_ORDER,
+    tieBreaker: tieBreakerOf(manifest),
     stage: 'normal',
     onForward: false,
     staged: null,
@@ -135,7 +136,7 @@ function lowerPort(node: Node, locate: Locate): PortMatch {
   const protocol = (text(field(node, 'protocol')) ?? 'TCP') as PortProtocol;
   const port = field(node, 'port');
   const name = text(port);
-  if (name !== null) return { by: 'name', name, protocol, origin };
+  if (name !== null) return { by: 'name', name, protocol, holder: null, origin };
   const first = whole(port);
   const last = whole(field(node, 'endPort')) ?? first;
   const set = first === null || last === null ? ALL_PORTS : ([[first, last]] as const);
