@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type Options, readOptions } from './options.ts';
 
-const NOTHING: Options = { paths: ['x'], json: false, each: false, summary: false, from: null, to: null, port: null };
+const NOTHING: Options = {
+  paths: ['x'],
+  json: false,
+  each: false,
+  summary: false,
+  plugin: 'calico',
+  staged: 'ignored',
+  from: null,
+  to: null,
+  port: null,
+};
 
 const TCP = (port: number): Options['port'] => ({ port, protocol: 'TCP' });
 
@@ -18,6 +28,9 @@ describe('readOptions', () => {
     ['--port 8080/TCP x', { port: TCP(8080) }],
     ['--port 53/udp x', { port: { port: 53, protocol: 'UDP' } }],
     ['--port 65535/SCTP x', { port: { port: 65535, protocol: 'SCTP' } }],
+    ['--staged x', { staged: 'enforced' }],
+    ['--plugin none x', { plugin: 'none' }],
+    ['--plugin identity-based x', { plugin: 'identity-based' }],
     ['-- --json', { paths: ['--json'] }],
   ])('%s', (line, changes) => {
     expect(readOptions(line.split(' '))).toEqual({ ...NOTHING, ...changes });
@@ -30,6 +43,7 @@ describe('readOptions', () => {
     ['--port 65536 x', '"65536" is no port; it looks like 8080/TCP.'],
     ['--port http x', '"http" is no port; it looks like 8080/TCP.'],
     ['--port 80/ICMP x', '"80/ICMP" is no port; it looks like 8080/TCP.'],
+    ['--plugin weave x', '"weave" is no plug-in; it is one of calico, identity-based, none.'],
     ['--port 80-90 x', '"80-90" is no port; it looks like 8080/TCP.'],
   ])('%j: %s', (line, complaint) => {
     expect(readOptions(line.split(' ').filter(Boolean))).toBe(complaint);

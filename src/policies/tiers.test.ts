@@ -18,35 +18,39 @@ it('has no tier without a policy', () => {
   expect(arrangeTiers([], [])).toEqual([]);
 });
 
-// Within a tier by order, then by name, then by namespace: never by the order of the files.
-it.each<[string, Partial<Policy>[], string]>([
+// Within a tier by order, lower first; none is last. Never by the order of the files.
+it.each<[string, readonly (readonly [name: string, order: number])[], string]>([
   [
-    'by order',
+    'lower first',
     [
-      { name: 'a', order: 1000 },
-      { name: 'b', order: 10 },
+      ['a', 1000],
+      ['b', 10],
     ],
     'default: a/b a/a',
   ],
   [
-    'no order is last',
+    'none is last',
     [
-      { name: 'a', order: Number.POSITIVE_INFINITY },
-      { name: 'b', order: 10 },
+      ['a', Number.POSITIVE_INFINITY],
+      ['b', 10],
     ],
     'default: a/b a/a',
   ],
-  ['equal orders: by name', [{ name: 'b' }, { name: 'a' }], 'default: a/a a/b'],
   [
-    'none has an order: by name',
+    'below zero',
     [
-      { name: 'b', order: Number.POSITIVE_INFINITY },
-      { name: 'a', order: Number.POSITIVE_INFINITY },
+      ['a', 0],
+      ['b', -1],
     ],
-    'default: a/a a/b',
+    'default: a/b a/a',
   ],
 ])('%s', (_, policies, expected) => {
-  expect(ids(policies.map((each) => ({ ...first, ...each })))).toEqual([expected]);
+  expect(ids(policies.map(([name, order]) => ({ ...first, name, order, tieBreaker: name })))).toEqual([expected]);
+});
+
+it.each([1000, Number.POSITIVE_INFINITY])('policies of one order, %d, are in the order of their names', (order) => {
+  const equal = ['b', 'c', 'a'].map((name) => ({ ...first, name, order, tieBreaker: name }));
+  expect(ids(equal)).toEqual(['default: a/a a/b a/c']);
 });
 
 it('policies of one name are in the order of their namespaces', () => {

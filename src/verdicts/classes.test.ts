@@ -6,15 +6,17 @@ import type { Selector } from '../model/selector.ts';
 import { parseCidr } from '../sets/cidr.ts';
 import { classify } from './classes.ts';
 import { decide } from './decide.ts';
-import { allowedIn } from './evaluate.ts';
+import { allowedBy } from './evaluate.ts';
 import { mentionedBy } from './mentioned.ts';
-import { outside, pod, tiers } from './testing/tier-notation.ts';
+import { between, outside, pod, tiers } from './testing/tier-notation.ts';
 
 const policiesOf = (all: readonly Tier[]): readonly Policy[] => all.flatMap(({ policies }) => policies);
 
+const unguarded = (): boolean => false;
+
 /** The classes, each as the names of its members. */
 function classNames(endpoints: readonly Endpoint[], all: readonly Tier[]): string[] {
-  return classify(endpoints, mentionedBy(policiesOf(all))).all.map(({ members }) =>
+  return classify(endpoints, mentionedBy(policiesOf(all)), unguarded).all.map(({ members }) =>
     members.map(({ name }) => name).join(' '),
   );
 }
@@ -46,7 +48,7 @@ it('keeps kinds and namespaces apart', () => {
 });
 
 it('does not know an endpoint of another cluster', () => {
-  expect(() => classify([web], mentionedBy([])).of(db)).toThrow('a/db is not in this cluster');
+  expect(() => classify([web], mentionedBy([]), unguarded).of(db)).toThrow('a/db is not in this cluster');
 });
 
 it('members of a class have equal verdicts with everyone', () => {
@@ -104,19 +106,19 @@ it('members of a class have equal verdicts with everyone', () => {
         });
         const all: readonly Tier[] = tier ? [{ ...tier, policies }] : [];
         const allowed = (from: Endpoint, to: Endpoint): string => {
-          const ends = { from, to, family: null };
-          return JSON.stringify(allowedIn({ egress: [], ingress: decide(all, 'ingress', ends) }, 'ingress'));
+          return JSON.stringify(allowedBy(decide(all, 'ingress', between(from, to))));
         };
-        const different = classify(endpoints, mentionedBy(policies)).all.flatMap(({ members, representative }) =>
-          members.slice(1).flatMap((member) =>
-            endpoints.filter((other) => {
-              if (other === member || other === representative) return false;
-              return (
-                allowed(member, other) !== allowed(representative, other) ||
-                allowed(other, member) !== allowed(other, representative)
-              );
-            }),
-          ),
+        const different = classify(endpoints, mentionedBy(policies), unguarded).all.flatMap(
+          ({ members, representative }) =>
+            members.slice(1).flatMap((member) =>
+              endpoints.filter((other) => {
+                if (other === member || other === representative) return false;
+                return (
+                  allowed(member, other) !== allowed(representative, other) ||
+                  allowed(other, member) !== allowed(other, representative)
+                );
+              }),
+            ),
         );
         expect(different).toEqual([]);
       },

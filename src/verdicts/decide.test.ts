@@ -12,7 +12,7 @@ import {
 } from '../sets/connections.ts';
 import { formatIntervals } from '../sets/intervals.ts';
 import { decide } from './decide.ts';
-import { onNode, outside, pod, tiers } from './testing/tier-notation.ts';
+import { between, onNode, outside, pod, tiers } from './testing/tier-notation.ts';
 
 /** A decision as "allow 80: admin.0 pass > default.0 allow": its TCP ports, and what had a say. */
 function show({ action, connections, trace }: Decision): string {
@@ -25,7 +25,7 @@ function showStep(step: Step): string {
   return `${step.tier.name} ${step.action} (${step.selectedBy.map(({ name }) => name).join(' ')})`;
 }
 
-const ends = { from: pod('db', 'db'), to: pod('web', '', 'http:8080/TCP dns:53/UDP'), family: null };
+const ends = between(pod('db', 'db'), pod('web', '', 'http:8080/TCP dns:53/UDP'));
 const decided = (notation: string): string[] => decide(tiers(notation), 'ingress', ends).map(show);
 
 describe('decide', () => {
@@ -163,28 +163,26 @@ describe('decide', () => {
   });
 
   it.each([
-    ['itself', 'ingress', { from: ends.to, to: ends.to }],
-    ['itself', 'egress', { from: ends.to, to: ends.to }],
-    ['outside-cluster', 'egress', { from: outside('out'), to: ends.to }],
-    ['outside-cluster', 'ingress', { from: ends.from, to: outside('out') }],
-    ['host-network', 'ingress', { from: ends.from, to: onNode('proxy') }],
-    ['host-network', 'egress', { from: onNode('proxy'), to: ends.to }],
-    ['own-node', 'ingress', { from: onNode('proxy', 'n1'), to: { ...ends.to, node: 'n1' } }],
+    ['itself', 'ingress', between(ends.to, ends.to)],
+    ['itself', 'egress', between(ends.to, ends.to)],
+    ['outside-cluster', 'egress', between(outside('out'), ends.to)],
+    ['outside-cluster', 'ingress', between(ends.from, outside('out'))],
+    ['host-network', 'ingress', between(ends.from, onNode('proxy'))],
+    ['host-network', 'egress', between(onNode('proxy'), ends.to)],
+    ['own-node', 'ingress', between(onNode('proxy', 'n1'), { ...ends.to, node: 'n1' })],
   ] as const)('exempts %s, %s', (reason, direction, exempt) => {
     const denied = tiers('default deny: deny *', direction);
-    expect(decide(denied, direction, { ...exempt, family: null }).map(show)).toEqual([`allow 1-65535: ${reason}`]);
+    expect(decide(denied, direction, exempt).map(show)).toEqual([`allow 1-65535: ${reason}`]);
   });
 
   it('knows a node only by its name, and what it runs may not reach it by that', () => {
     const denied = tiers('default deny: deny *');
     const fromNode = (node: string | null, other: string | null): string[] =>
-      decide(denied, 'ingress', { from: onNode('proxy', node), to: { ...ends.to, node: other }, family: null }).map(
-        show,
-      );
+      decide(denied, 'ingress', between(onNode('proxy', node), { ...ends.to, node: other })).map(show);
     expect(fromNode('n1', 'n2')).toEqual(['deny 1-65535: default.0 deny']);
     expect(fromNode(null, null)).toEqual(['deny 1-65535: default.0 deny']);
     const out = tiers('default deny: deny *', 'egress');
-    const toNode = { from: { ...ends.from, node: 'n1' }, to: onNode('proxy', 'n1'), family: null };
+    const toNode = between({ ...ends.from, node: 'n1' }, onNode('proxy', 'n1'));
     expect(decide(out, 'egress', toNode).map(show)).toEqual(['deny 1-65535: default.0 deny']);
   });
 

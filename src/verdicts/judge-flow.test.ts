@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Flow } from '../model/cluster.ts';
 import type { EndpointId } from '../model/ids.ts';
+import { NO_CONNECTIONS } from '../sets/connections.ts';
 import { compareFlows, flowKey } from './compare-flows.ts';
+import { decide } from './decide.ts';
 import { evaluate } from './evaluate.ts';
 import { decisionFor, type FlowJudgement, judgeFlow } from './judge-flow.ts';
-import { pod, tiers } from './testing/tier-notation.ts';
+import { between, host, pod, tiers } from './testing/tier-notation.ts';
 
 const from = pod('crm');
 const to = pod('bill');
@@ -40,10 +42,22 @@ describe('judgeFlow', () => {
     expect(judgeFlow(flow(8080), verdict)).toEqual({ verdict: at === null ? 'allowed' : 'blocked', at });
   });
 
+  // A gate that stops everything, on the way out or in, between ends that let everything pass.
+  it.each([
+    ['egress', 'source'],
+    ['ingress', 'destination'],
+  ] as const)('a gate for %s stops it at the %s', (direction, at) => {
+    const { paths, ...verdict } = evaluate([from, to], []).verdict(from, to);
+    const [path] = paths;
+    const decisions = decide(tiers('gate deny: ', direction), direction, between(from, to));
+    const gated = { ...path, gates: [{ host: host('n1'), direction, decisions }], allowed: NO_CONNECTIONS };
+    expect(judgeFlow(flow(8080), { ...verdict, paths: [gated] })).toEqual({ verdict: 'blocked', at });
+  });
+
   it('finds the one decision that a flow is in', () => {
     const [path] = evaluate([from, to], tiers('in deny: allow 8080, deny 80')).verdict(from, to).paths;
-    const stepOf = (port: number): unknown => decisionFor(flow(port), path, 'ingress').trace.map(({ by }) => by);
-    expect(decisionFor(flow(8080), path, 'ingress').action).toBe('allow');
+    const stepOf = (port: number): unknown => decisionFor(flow(port), path.decisions.ingress).trace.map(({ by }) => by);
+    expect(decisionFor(flow(8080), path.decisions.ingress).action).toBe('allow');
     expect([stepOf(8080), stepOf(80), stepOf(1)]).toEqual([['rule'], ['rule'], ['tier-default']]);
   });
 });

@@ -1,9 +1,10 @@
-import type { Endpoint, ExternalEndpoint, WorkloadEndpoint } from '../../model/cluster.ts';
+import type { Endpoint, ExternalEndpoint, HostEndpoint, WorkloadEndpoint } from '../../model/cluster.ts';
 import type { EndpointId, NamespaceName, PolicyId } from '../../model/ids.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Action, Direction, Policy, PortMatch, Rule, Tier } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
 import { ALL_CONNECTIONS, connections, PORT_PROTOCOLS } from '../../sets/connections.ts';
+import type { Ends } from '../decide.ts';
 
 const NOWHERE: Origin = { file: 'test.yaml', start: 0, end: 0 };
 /** What an endpoint need not have. */
@@ -38,8 +39,10 @@ function policy(tier: string, index: number, notation: string, direction: Direct
     namespace: null,
     tier,
     order: index,
+    tieBreaker: `${tier}.${index}`,
     stage: 'normal',
-    staged: notation.startsWith('?'),
+    onForward: false,
+    staged: notation.startsWith('?') ? { action: 'set', target: `${tier}.other` as PolicyId } : null,
     origin: NOWHERE,
     subject: notation.startsWith('!') ? NOBODY : EVERYONE,
     subjectOrigin: NOWHERE,
@@ -68,7 +71,7 @@ function portMatch(text: string): PortMatch {
   const protocol = PORT_PROTOCOLS.find((each) => each === protocolName) ?? 'TCP';
   const [first = '', last = first] = range.split('-');
   if (Number.isNaN(Number(first)))
-    return { by: 'name', name: range, protocol: protocolName ? protocol : null, origin: NOWHERE };
+    return { by: 'name', name: range, protocol: protocolName ? protocol : null, holder: null, origin: NOWHERE };
   return { by: 'number', connections: connections(protocol, [[Number(first), Number(last)]]), origin: NOWHERE };
 }
 
@@ -110,4 +113,24 @@ export function outside(name: string): ExternalEndpoint {
 /** A Pod on the network of a node. */
 export function onNode(name: string, node: string | null = null): Endpoint {
   return { ...pod(name), kind: 'host-network', node };
+}
+
+/** The host endpoint of a node. */
+export function host(node: string): HostEndpoint {
+  return {
+    kind: 'host',
+    id: node as EndpointId,
+    name: node,
+    labels: {},
+    node,
+    ports: [],
+    hasOpenProfile: true,
+    addresses: [],
+    ...BARE,
+  };
+}
+
+/** Traffic from one to the other, of any IP version and through no gate. */
+export function between<F extends Endpoint, T extends Endpoint>(from: F, to: T): Ends & { from: F; to: T } {
+  return { from, to, family: null, gate: null };
 }
