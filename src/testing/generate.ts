@@ -9,7 +9,6 @@ import {
 } from './generators/cluster-wide-policies.ts';
 import { networkPolicySpec } from './generators/network-policies.ts';
 import { externalHosts, type PodSketch, podSketch, podsOf, serviceAccountsOf } from './generators/pods.ts';
-import { withoutKnownGaps } from './known-gaps.ts';
 import type { Labels, Manifest } from './naive/world.ts';
 
 interface GeneratedKind {
@@ -107,7 +106,7 @@ export function clusterOf({ kinds, sets, nodes }: ClusterOptions): fc.Arbitrary<
     })
     .map(({ namespaces, pods, externals, nodeLabels, networkSets, tiers, policies }) => {
       const accepted = acceptable(policies);
-      const objects = withoutKnownGaps([
+      const objects: readonly Manifest[] = [
         ...namespaces.flatMap((given, index) => (given ? [namespaceObject(NAMESPACES[index] ?? '', given)] : [])),
         ...nodeLabels.map((given, index) => nodeObject(index, given)),
         ...(sets ? serviceAccountsOf(pods) : []),
@@ -124,10 +123,10 @@ export function clusterOf({ kinds, sets, nodes }: ClusterOptions): fc.Arbitrary<
           return isUsed ? [{ apiVersion: CALICO, kind: 'Tier', metadata: { name }, spec: tiers[index] }] : [];
         }),
         ...accepted,
-      ]);
+      ];
       return {
         objects,
-        policies: objects.slice(objects.length - accepted.length),
+        policies: accepted,
         [fc.toStringMethod]: () => `\n${toYaml(objects)}`,
       };
     });

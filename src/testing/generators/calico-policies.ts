@@ -58,8 +58,9 @@ const rule = fc
       destination,
     }),
     mostly(false, true),
+    mostly(false, true),
   )
-  .map(([drawn, isIPv6]) => {
+  .map(([drawn, isIPv6, saysVersion]) => {
     const numbersAllowed = WITH_PORTS.includes(drawn.protocol);
     const namesAllowed = numbersAllowed || drawn.protocol === undefined;
     const isName = (port: string | number): boolean => typeof port === 'string' && /^[a-z]/.test(port);
@@ -72,7 +73,12 @@ const rule = fc
         ports: entity.ports?.filter((port) => (isName(port) ? namesAllowed : numbersAllowed)),
         notPorts: entity.notPorts?.filter((port) => (isName(port) ? namesAllowed : numbersAllowed)),
       };
-    return { ...drawn, source: valid(drawn.source), destination: valid(drawn.destination) };
+    return {
+      ...drawn,
+      ipVersion: saysVersion ? (isIPv6 ? 6 : 4) : undefined,
+      source: valid(drawn.source),
+      destination: valid(drawn.destination),
+    };
   });
 
 const rules = fc.array(rule, { maxLength: 3 });

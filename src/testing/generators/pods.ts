@@ -7,7 +7,7 @@ export interface PodSketch {
   readonly labels: Labels;
   readonly ports: readonly object[];
   /** Where its address comes from; "host" is its node's. */
-  readonly network: 'IPv4' | 'IPv6' | 'none' | 'host';
+  readonly network: 'IPv4' | 'IPv6' | 'both' | 'none' | 'host';
   readonly node: string | null;
   readonly serviceAccount: { readonly name: string; readonly labels: Labels } | null;
 }
@@ -30,7 +30,7 @@ export const podSketch: fc.Arbitrary<PodSketch> = fc.record({
   }),
   network: fc.oneof(
     { weight: 6, arbitrary: fc.constant('IPv4' as const) },
-    { weight: 1, arbitrary: fc.constantFrom('IPv6' as const, 'none' as const, 'host' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('IPv6' as const, 'both' as const, 'none' as const, 'host' as const) },
   ),
   node: fc.option(fc.constantFrom(...NODES)),
   serviceAccount: fc.option(fc.record({ name: fc.constantFrom('default', 'sa'), labels })),
@@ -38,7 +38,7 @@ export const podSketch: fc.Arbitrary<PodSketch> = fc.record({
 
 export function podsOf(sketches: readonly PodSketch[]): readonly Manifest[] {
   return sketches.map((pod, index): Manifest => {
-    const podIP = addressOf(pod, index);
+    const addresses = addressesOf(pod, index);
     const isHost = pod.network === 'host';
     return {
       apiVersion: 'v1',
@@ -50,22 +50,24 @@ export function podsOf(sketches: readonly PodSketch[]): readonly Manifest[] {
         ...(pod.node !== null && { nodeName: pod.node }),
         ...(pod.serviceAccount && { serviceAccountName: pod.serviceAccount.name }),
       },
-      ...(podIP !== null && { status: { podIP, podIPs: [{ ip: podIP }] } }),
+      ...(addresses.length > 0 && { status: { podIPs: addresses.map((ip) => ({ ip })) } }),
     };
   });
 }
 
 /** Each Pod has an address of its own, but those on the network of one node share the node's. */
-function addressOf({ network, node }: PodSketch, index: number): string | null {
+function addressesOf({ network, node }: PodSketch, index: number): readonly string[] {
   switch (network) {
     case 'IPv4':
-      return `10.0.0.${index + 1}`;
+      return [`10.0.0.${index + 1}`];
     case 'IPv6':
-      return `fd00::${index + 1}`;
+      return [`fd00::${index + 1}`];
+    case 'both':
+      return [`10.0.0.${index + 1}`, `fd00::${index + 1}`];
     case 'host':
-      return node === null ? `192.168.1.${index + 1}` : `192.168.0.${(NODES as readonly string[]).indexOf(node) + 1}`;
+      return [node === null ? `192.168.1.${index + 1}` : `192.168.0.${(NODES as readonly string[]).indexOf(node) + 1}`];
     case 'none':
-      return null;
+      return [];
   }
 }
 
@@ -80,13 +82,13 @@ export function serviceAccountsOf(sketches: readonly PodSketch[]): readonly Mani
   return [...accounts.values()];
 }
 
-const EXTERNAL_ADDRESSES = ['172.16.248.152', '2001:db8::9'];
+const EXTERNAL_ADDRESSES = [['172.16.248.152'], ['2001:db8::9', '172.16.248.153']];
 
 export function externalHosts(count: number): readonly Manifest[] {
-  return EXTERNAL_ADDRESSES.slice(0, count).map((address, index) => ({
+  return EXTERNAL_ADDRESSES.slice(0, count).map((ips, index) => ({
     apiVersion: 'seglab.dev/v1',
     kind: 'ExternalHost',
     metadata: { name: `outside-${index}` },
-    spec: { ips: [address] },
+    spec: { ips },
   }));
 }

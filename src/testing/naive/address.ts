@@ -13,8 +13,12 @@ export function inBlock(address: string, block: string): boolean {
   return width === blockWidth && bits >> free === blockBits >> free;
 }
 
+export function versionOf(address: string): 4 | 6 {
+  return address.includes(':') ? 6 : 4;
+}
+
 function parse(text: string): Address {
-  if (!text.includes(':')) return { width: 32, bits: join(text.split('.').map(Number), 8n) };
+  if (versionOf(text) === 4) return { width: 32, bits: join(text.split('.').map(Number), 8n) };
   // "::" stands for as many zero groups as are missing of the eight.
   const [head = '', tail] = text.split('::');
   const before = groups(head);

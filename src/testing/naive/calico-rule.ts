@@ -1,4 +1,4 @@
-import { inBlock } from './address.ts';
+import { inBlock, versionOf } from './address.ts';
 import { type CalicoSelector, parseCalicoSelector } from './calico-selector.ts';
 import { type LabelLookup, labelsOfPod, thingsBehind } from './calico-things.ts';
 import type { End, NaiveProtocol, Packet, World } from './world.ts';
@@ -18,6 +18,7 @@ interface EntityRule {
 
 export interface Rule {
   readonly action: 'Allow' | 'Deny' | 'Pass' | 'Log';
+  readonly ipVersion?: 4 | 6;
   readonly protocol?: string | number;
   readonly notProtocol?: string | number;
   readonly source?: EntityRule;
@@ -28,13 +29,22 @@ const NUMBERS: Readonly<Record<string, number>> = { ICMP: 1, TCP: 6, UDP: 17, IC
 
 /** semantics §4: all given fields are AND. A rule stands in a namespace, or in none when its policy is global. */
 export function calicoRuleMatches(rule: Rule, packet: Packet, namespace: string | null, world: World): boolean {
-  const { protocol, notProtocol, source = {}, destination = {} } = rule;
+  const { protocol, notProtocol, ipVersion, source = {}, destination = {} } = rule;
   if (protocol !== undefined && numberOf(protocol) !== numberOf(packet.protocol)) return false;
   if (notProtocol !== undefined && numberOf(notProtocol) === numberOf(packet.protocol)) return false;
+  if (ipVersion !== undefined && !mayBeOf(ipVersion, packet)) return false;
   if (source.ports || source.notPorts) throw new Error('a question has no source port');
   return (
     entityMatches(source, packet.from, null, rule, namespace, world) &&
     entityMatches(destination, packet.to, packet, rule, namespace, world)
+  );
+}
+
+/** Where the version is open, an end of which no address is known may be of either. */
+function mayBeOf(ipVersion: 4 | 6, { version, from, to }: Packet): boolean {
+  if (version !== null) return version === ipVersion;
+  return [from, to].every(
+    ({ addresses }) => addresses.length === 0 || addresses.some((each) => versionOf(each) === ipVersion),
   );
 }
 
@@ -51,10 +61,11 @@ function entityMatches(
   namespace: string | null,
   world: World,
 ): boolean {
-  const { address } = end;
   const { nets = [], notNets = [], notSelector = '', ports = [], notPorts = [] } = entity;
-  if (nets.length > 0 && !(address !== null && nets.some((net) => inBlock(address, net)))) return false;
-  if (notNets.some((net) => address !== null && inBlock(address, net))) return false;
+  const isInAny = (blocks: readonly string[]): boolean =>
+    end.addresses.some((each) => blocks.some((block) => inBlock(each, block)));
+  if (nets.length > 0 && !isInAny(nets)) return false;
+  if (isInAny(notNets)) return false;
 
   const things = thingsBehind(end, world);
   const matchesNegative = notSelector === '' ? () => false : parseCalicoSelector(notSelector);

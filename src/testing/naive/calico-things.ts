@@ -52,7 +52,7 @@ export function thingsBehind(end: End, world: World): readonly LabelLookup[] {
 /** An end belongs to one world. */
 const known = new WeakMap<End, readonly LabelLookup[]>();
 
-function findThings({ pod, address }: End, world: World): readonly LabelLookup[] {
-  const sets = world.sets.filter(({ nets }) => address !== null && nets.some((net) => inBlock(address, net)));
+function findThings({ pod, addresses }: End, world: World): readonly LabelLookup[] {
+  const sets = world.sets.filter(({ nets }) => addresses.some((each) => nets.some((net) => inBlock(each, net))));
   return [...(pod ? [labelsOfPod(pod)] : []), ...sets.map(labelsOfSet)];
 }

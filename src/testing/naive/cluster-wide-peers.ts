@@ -29,13 +29,12 @@ export function subjectSelects({ namespaces, pods }: Subject, pod: PodFace): boo
  * semantics §3: `namespaces` and `pods` match Pods that are not on their node's network; `networks` matches Pod
  * addresses too; `nodes` matches the addresses in the nodes' status. No address here has a domain name.
  */
-export function clusterWidePeerMatches(peer: ClusterWidePeer, { pod, address }: End, world: World): boolean {
-  if (peer.networks) return address !== null && peer.networks.some((block) => inBlock(address, block));
-  if (peer.nodes) {
-    const { nodes } = peer;
+export function clusterWidePeerMatches(peer: ClusterWidePeer, { pod, addresses }: End, world: World): boolean {
+  const { networks, nodes } = peer;
+  if (networks) return addresses.some((each) => networks.some((block) => inBlock(each, block)));
+  if (nodes)
     return world.nodes.some(
-      ({ labels, addresses }) => address !== null && addresses.includes(address) && labelSelectorMatches(nodes, labels),
+      (node) => addresses.some((each) => node.addresses.includes(each)) && labelSelectorMatches(nodes, node.labels),
     );
-  }
   return pod !== null && subjectSelects(peer, pod);
 }

@@ -1,3 +1,4 @@
+import { versionOf } from './address.ts';
 import { adminNetworkPolicy } from './admin-network-policy.ts';
 import { calicoPolicy } from './calico-policy.ts';
 import { clusterNetworkPolicy } from './cluster-network-policy.ts';
@@ -53,14 +54,31 @@ export function naiveEvaluator(manifests: readonly Manifest[]): NaivelyAllowed {
     return found;
   };
 
+  /** An end as the packets of one version see it. */
+  const views = new Map<string, End>();
+  const ofVersion = (end: End, version: 4 | 6): End => {
+    const key = `${version} ${end.id}`;
+    const view = views.get(key) ?? { ...end, addresses: end.addresses.filter((each) => versionOf(each) === version) };
+    views.set(key, view);
+    return view;
+  };
+
   return (from, to, protocol, port) => {
-    const packet: Packet = { from: endOf(from), to: endOf(to), protocol, port };
     // A Pod always reaches itself. semantics §1.
     if (from === to) return true;
+    const [source, destination] = [endOf(from), endOf(to)];
     // Both sides must allow: egress at the source, ingress at the destination.
-    return (
-      passes(packet, 'egress', tiersInForce(packet.from, 'egress')) &&
-      passes(packet, 'ingress', tiersInForce(packet.to, 'ingress'))
+    const isAllowed = (packet: Packet): boolean =>
+      passes(packet, 'egress', tiersInForce(source, 'egress')) &&
+      passes(packet, 'ingress', tiersInForce(destination, 'ingress'));
+
+    const versions = ([4, 6] as const).filter((version) =>
+      [source, destination].every((end) => ofVersion(end, version).addresses.length > 0),
+    );
+    if (versions.length === 0) return isAllowed({ from: source, to: destination, protocol, port, version: null });
+    // A connection can be made when it can be made over either version.
+    return versions.some((version) =>
+      isAllowed({ from: ofVersion(source, version), to: ofVersion(destination, version), protocol, port, version }),
     );
   };
 }

@@ -30,12 +30,10 @@ export function networkPolicy({ metadata, spec }: Manifest): NaivePolicy {
   const types = policyTypes.length > 0 ? policyTypes : egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 
   /** `podSelector` alone means the policy's namespace; with `namespaceSelector`, both must match. */
-  const peerMatches = (peer: Peer, { pod, address }: End): boolean => {
+  const peerMatches = (peer: Peer, { pod, addresses }: End): boolean => {
     if (peer.ipBlock) {
-      if (address === null) return false;
-      return (
-        inBlock(address, peer.ipBlock.cidr) && !(peer.ipBlock.except ?? []).some((except) => inBlock(address, except))
-      );
+      const { cidr, except = [] } = peer.ipBlock;
+      return addresses.some((each) => inBlock(each, cidr) && !except.some((block) => inBlock(each, block)));
     }
     if (!pod) return false;
     const inNamespace = peer.namespaceSelector

@@ -24,7 +24,8 @@ export interface PodFace {
 /** One end of a connection. */
 export interface End {
   readonly id: string;
-  readonly address: string | null;
+  /** Those of the packet's IP version where that is known. */
+  readonly addresses: readonly string[];
   /** null for a server outside, and for a Pod on its node's network: no policy selects it, no Pod peer matches it. */
   readonly pod: PodFace | null;
   /** The node that runs the Pod. */
@@ -37,6 +38,8 @@ export interface Packet {
   readonly to: End;
   readonly protocol: NaiveProtocol;
   readonly port: number;
+  /** The IP version; null where the two ends have no address of one version that both have. */
+  readonly version: 4 | 6 | null;
 }
 
 /** A (Global)NetworkSet: addresses with labels. */
@@ -92,6 +95,11 @@ export function withoutNulls<Value>(value: Value): Value {
   return Object.fromEntries(fields.map(([key, field]) => [key, withoutNulls(field)])) as Value;
 }
 
+interface PodStatus {
+  readonly podIP?: string;
+  readonly podIPs?: readonly { readonly ip: string }[];
+}
+
 export function readWorld(objects: readonly Manifest[]): World {
   const ofKind = (kind: string): readonly Manifest[] => objects.filter((object) => object.kind === kind);
   const labelsOfNamespace = (name: string): Labels => ({
@@ -106,6 +114,7 @@ export function readWorld(objects: readonly Manifest[]): World {
   const pods = ofKind('Pod').map(({ metadata, spec, status }): End => {
     const namespace = namespaceOf(metadata);
     const { nodeName, hostNetwork, serviceAccountName = 'default', containers = [] } = (spec ?? {}) as PodSpec;
+    const { podIP, podIPs = [] } = (status ?? {}) as PodStatus;
     const face: PodFace = {
       namespace,
       labels: metadata.labels ?? {},
@@ -120,7 +129,7 @@ export function readWorld(objects: readonly Manifest[]): World {
     };
     return {
       id: `${namespace}/${metadata.name}`,
-      address: (status as { podIP?: string } | undefined)?.podIP ?? null,
+      addresses: podIPs.length > 0 ? podIPs.map(({ ip }) => ip) : podIP === undefined ? [] : [podIP],
       pod: hostNetwork ? null : face,
       node: nodeName ?? null,
       hostNetwork: hostNetwork ?? false,
@@ -129,7 +138,7 @@ export function readWorld(objects: readonly Manifest[]): World {
   const outside = ofKind('ExternalHost').map(
     ({ metadata, spec }): End => ({
       id: metadata.name,
-      address: (spec as { ips: readonly string[] }).ips[0] ?? null,
+      addresses: (spec as { ips: readonly string[] }).ips,
       pod: null,
       node: null,
       hostNetwork: false,
