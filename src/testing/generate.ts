@@ -43,12 +43,8 @@ export function groupKind({ apiVersion, kind }: { readonly apiVersion: string; r
 }
 
 interface ClusterOptions {
-  /** The kinds of policies, by "group/kind". */
+  /** The kinds of policies, by "group/kind". What only some of them look at is drawn with those. */
   readonly kinds: readonly string[];
-  /** NetworkSets, GlobalNetworkSets and the labels of service accounts. */
-  readonly sets: boolean;
-  /** Node objects, for peers of the kind `nodes`. */
-  readonly nodes: boolean;
 }
 
 /** A drawn cluster. It prints as the YAML that it is, so that a failing one can be read and pasted. */
@@ -74,7 +70,9 @@ interface SetSketch {
 }
 
 /** Small random clusters that an API server would accept as they are. */
-export function clusterOf({ kinds, sets, nodes }: ClusterOptions): fc.Arbitrary<Sample> {
+export function clusterOf({ kinds }: ClusterOptions): fc.Arbitrary<Sample> {
+  const sets = kinds.some((kind) => kind.startsWith('projectcalico.org/'));
+  const nodes = kinds.some((kind) => kind.startsWith('policy.networking.k8s.io/'));
   const policy = fc.oneof(
     ...kinds.map((key): fc.Arbitrary<PolicySketch> => {
       const kind = GENERATED_KINDS[key];

@@ -6,7 +6,6 @@ import { simulate } from '../simulate.ts';
 import { toYaml } from './generate.ts';
 import { naiveEvaluator } from './naive/naive-evaluator.ts';
 import type { Manifest } from './naive/world.ts';
-import { isSupported } from './supported-kinds.ts';
 
 /**
  * What random clusters meet too rarely, and collections of cases of other projects leave out. Each is asked of the
@@ -17,6 +16,8 @@ interface Case {
   readonly pods: readonly Manifest[];
   readonly others: string;
   readonly verdicts: readonly string[];
+  /** The engine does not follow the law yet, and random clusters steer clear of it; red as soon as it does. */
+  readonly isGap?: boolean;
 }
 
 const x1 = pod('a/x1', '10.0.0.1', { app: 'x' });
@@ -333,13 +334,28 @@ spec:
 `,
     verdicts: ['outside → a/x1 80/TCP: allowed', 'outside → a/x1 80/UDP: allowed', 'outside → a/x1 80/SCTP: blocked'],
   },
+  {
+    law: "all() among a rule's service accounts is whatever has labels, as everywhere in a rule",
+    isGap: true,
+    pods: [x1],
+    others: `${OUTSIDE}---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkSet
+metadata: {name: far, labels: {is: set}}
+spec: {nets: [172.16.0.0/12]}
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: {name: in}
+spec: {ingress: [{action: Allow, source: {serviceAccounts: {selector: all()}}}]}
+`,
+    verdicts: ['outside → a/x1 80/TCP: allowed'],
+  },
 ];
 
 describe('what the specifications say, case by case', () => {
-  for (const { law, pods, others, verdicts } of CASES) {
+  for (const { law, pods, others, verdicts, isGap } of CASES) {
     const objects = loadAll(`${toYaml(pods)}---${others}`) as readonly Manifest[];
-    const policies = objects.filter(({ kind }) => kind.endsWith('Policy') || kind === 'Tier');
-    const isThere = policies.every(({ apiVersion, kind }) => isSupported(`${apiVersion.split('/')[0]}/${kind}`));
     const asked = verdicts.map((line) => line.replace(/: \w+$/, ''));
 
     it(`the naive evaluator: ${law}`, () => {
@@ -348,7 +364,7 @@ describe('what the specifications say, case by case', () => {
       expect(answers).toEqual(verdicts);
     });
 
-    it.skipIf(!isThere)(`the engine: ${law}`, () => {
+    (isGap ? it.fails : it)(`the engine: ${law}`, () => {
       const { problems, verdict } = simulate({ files: [{ name: 'all.yaml', text: toYaml(objects) }] });
       expect(problems).toEqual([]);
       const answers = asked.map((question) =>

@@ -7,7 +7,7 @@ export const NAMESPACES = ['a', 'b', 'c', 'd'] as const;
 export const KEYS = ['app', 'env'] as const;
 export const VALUES = ['x', 'y', ''] as const;
 export const NODES = ['n1', 'n2'] as const;
-export const PORT_NAMES = ['web', 'dns', 'sig'] as const;
+const PORT_NAMES = ['web', 'dns', 'sig'] as const;
 /** Ports that meet those of the containers, their neighbours, and the ends of the range. */
 const PORTS = [80, 8080, 53, 443, 1, 65535, 79, 81, 5000] as const;
 
@@ -58,7 +58,7 @@ export const blockWithout = fc
   );
 
 /** Over the labels of Pods and namespaces alike; namespaces are chosen by name too. */
-export function labelSelector(extraKey?: 'kubernetes.io/metadata.name'): fc.Arbitrary<LabelSelector> {
+function labelSelector(extraKey?: 'kubernetes.io/metadata.name'): fc.Arbitrary<LabelSelector> {
   const byName = { 'kubernetes.io/metadata.name': namespaceName };
   const key = fc.constantFrom(...KEYS, ...(extraKey ? [extraKey] : []));
   const values = fc.uniqueArray(fc.constantFrom(...VALUES, ...(extraKey ? NAMESPACES : [])), {

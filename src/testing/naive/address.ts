@@ -17,7 +17,15 @@ export function versionOf(address: string): 4 | 6 {
   return address.includes(':') ? 6 : 4;
 }
 
+const parsed = new Map<string, Address>();
+
 function parse(text: string): Address {
+  const address = parsed.get(text) ?? read(text);
+  parsed.set(text, address);
+  return address;
+}
+
+function read(text: string): Address {
   if (versionOf(text) === 4) return { width: 32, bits: join(text.split('.').map(Number), 8n) };
   // "::" stands for as many zero groups as are missing of the eight.
   const [head = '', tail] = text.split('::');
