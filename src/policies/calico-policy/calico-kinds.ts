@@ -1,3 +1,4 @@
+import { dnsLabel } from '../../documents/formats.ts';
 import type { Manifest } from '../../documents/manifest.ts';
 import { manifestSchema } from '../../documents/metadata.ts';
 import { at, text, whole } from '../../documents/node.ts';
@@ -8,7 +9,8 @@ import { lowerNetworkPolicy } from '../network-policy/network-policy.ts';
 import { networkPolicySpec } from '../network-policy/schema.ts';
 import type { PolicyKind, TierKind } from '../policy-kind.ts';
 import { lowerCalicoPolicy } from './lower-policy.ts';
-import { calicoSpecFields, checkGlobalSpec, globalSpecFields, stagedFields } from './schema.ts';
+import { calicoSpecFields, globalSpecFields, stagedFields } from './schema.ts';
+import { checkGlobalSpec, checkSpec, checkStagedSpec, checkTier } from './spec-checks.ts';
 
 const API_VERSIONS = ['projectcalico.org/v3', 'crd.projectcalico.org/v1'] as const;
 const REFERENCE = 'https://docs.tigera.io/calico/latest/reference/resources/';
@@ -31,7 +33,15 @@ function calicoKind(kind: string, { scope, staged }: Variant): PolicyKind {
     scope,
     documentation: `${REFERENCE}${kind.toLowerCase()}`,
     schema: manifestSchema({
-      spec: { type: 'object', fields, ...(scope === 'cluster' ? { check: checkGlobalSpec } : {}) },
+      spec: {
+        type: 'object',
+        fields,
+        check(spec, report) {
+          checkSpec(spec, report);
+          if (scope === 'cluster') checkGlobalSpec(spec, report);
+          if (staged) checkStagedSpec(spec, report);
+        },
+      },
     }),
     lower: (manifest) => lowerCalicoPolicy(manifest, staged ? stagingOf(manifest, kind.slice(STAGED.length)) : null),
   };
@@ -63,7 +73,11 @@ export const stagedKubernetesNetworkPolicyKind: PolicyKind = {
   scope: 'namespaced',
   documentation: `${REFERENCE}stagedkubernetesnetworkpolicy`,
   schema: manifestSchema({
-    spec: { ...networkPolicySpec, fields: { ...networkPolicySpec.fields, ...stagedFields } },
+    spec: {
+      ...networkPolicySpec,
+      fields: { ...networkPolicySpec.fields, ...stagedFields },
+      check: checkStagedSpec,
+    },
   }),
   lower: (manifest, plugin) => ({
     ...lowerNetworkPolicy(manifest, plugin),
@@ -78,15 +92,22 @@ export const tierKind: TierKind = {
   kind: 'Tier',
   scope: 'cluster',
   documentation: `${REFERENCE}tier`,
-  schema: manifestSchema({
-    spec: {
-      type: 'object',
-      fields: {
-        order: { type: 'number', doc: 'Lower goes first; absent goes last.' },
-        defaultAction: { type: 'string', oneOf: ['Deny', 'Pass'], doc: 'What meets traffic that no rule matches.' },
+  schema: {
+    ...manifestSchema(
+      {
+        spec: {
+          type: 'object',
+          fields: {
+            order: { type: 'number', doc: 'Lower goes first; absent goes last.' },
+            defaultAction: { type: 'string', oneOf: ['Deny', 'Pass'], doc: 'What meets traffic that no rule matches.' },
+          },
+        },
+        status: { type: 'any' },
       },
-    },
-  }),
+      { name: dnsLabel },
+    ),
+    check: checkTier,
+  },
   lower: ({ name, root }) => ({
     name,
     order: whole(at(root, 'spec', 'order')) ?? Number.POSITIVE_INFINITY,

@@ -25,7 +25,7 @@ export function lowerCalicoPolicy(manifest: Manifest, staged: Staging | null): P
     kind: manifest.kind.kind,
     name: manifest.name,
     namespace,
-    tier: text(field(spec, 'tier')) ?? DEFAULT_TIER,
+    tier: text(field(spec, 'tier')) || DEFAULT_TIER,
     order: whole(field(spec, 'order')) ?? Number.POSITIVE_INFINITY,
     tieBreaker: tieBreakerOf(manifest),
     stage,

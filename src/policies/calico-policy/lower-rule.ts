@@ -14,7 +14,7 @@ import {
   NO_CONNECTIONS,
   type PortProtocol,
 } from '../../sets/connections.ts';
-import { protocolName } from './schema.ts';
+import { protocolName } from './rule-checks.ts';
 import { lowerSelectorField } from './selector-field.ts';
 
 const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Deny: 'deny', Pass: 'pass', Log: 'log' };
@@ -151,9 +151,9 @@ function messages(icmp: Node): ConnectionSet {
 }
 
 function lowerPorts(rule: Node, destination: Node | null, context: RuleContext): Rule['ports'] {
-  const { locate } = context;
+  const { locate, namespace } = context;
   const services = field(destination, 'services');
-  if (services) return [{ by: 'service', service: serviceOf(services, null), origin: locate(services) }];
+  if (services) return [{ by: 'service', service: serviceOf(services, namespace), origin: locate(services) }];
   const ports = field(destination, 'ports');
   if (!ports || items(ports).length === 0) return 'all';
   return portMatches(ports, rule, holderOf(lowerEntity(destination, context)), locate);
@@ -199,8 +199,9 @@ function hingeOf(rule: Node, locate: Locate): Hinge | null {
   return http ? { dependsOn: 'the HTTP request inside the connection', origin: locate(http) } : null;
 }
 
+/** Without a namespace of its own, a Service of the policy's: https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#servicematch */
 function serviceOf(services: Node, namespace: NamespaceName | null): string {
-  return `${text(field(services, 'namespace')) ?? namespace ?? 'default'}/${text(field(services, 'name')) ?? ''}`;
+  return `${text(field(services, 'namespace')) || (namespace ?? 'default')}/${text(field(services, 'name')) ?? ''}`;
 }
 
 /** A field with text in it; empty text counts as absent. */
