@@ -13,7 +13,7 @@ export const adminNetworkPolicyKind: PolicyKind = {
   scope: 'cluster',
   documentation: DOCUMENTATION,
   schema: clusterWideSchema(
-    { actions: ['Allow', 'Deny', 'Pass'], maxRules: 100, portField: 'ports', domainNames: true },
+    { actions: ['Allow', 'Deny', 'Pass'], maxRules: 100, maxPeers: 100, portField: 'ports', domainNames: true },
     { fields: { priority: prioritySchema }, required: ['priority'] },
   ),
   lower: (manifest) => lowerClusterWide(manifest, ADMIN_TIER),
@@ -27,7 +27,7 @@ export const baselineAdminNetworkPolicyKind: PolicyKind = {
   scope: 'cluster',
   documentation: DOCUMENTATION,
   schema: clusterWideSchema(
-    { actions: ['Allow', 'Deny'], maxRules: 100, portField: 'ports', domainNames: false },
+    { actions: ['Allow', 'Deny'], maxRules: 100, maxPeers: 100, portField: 'ports', domainNames: false },
     {
       fields: {},
       required: [],

@@ -12,7 +12,7 @@ export const clusterNetworkPolicyKind: PolicyKind = {
   scope: 'cluster',
   documentation: 'https://network-policy-api.sigs.k8s.io/api-overview/',
   schema: clusterWideSchema(
-    { actions: ['Accept', 'Deny', 'Pass'], maxRules: 25, portField: 'protocols', domainNames: true },
+    { actions: ['Accept', 'Deny', 'Pass'], maxRules: 25, maxPeers: 25, portField: 'protocols', domainNames: true },
     {
       fields: {
         tier: {

@@ -8,8 +8,6 @@ import { PORT_PROTOCOLS } from '../../sets/connections.ts';
 
 // https://github.com/kubernetes-sigs/network-policy-api/tree/main/apis
 
-const MAX_PEERS = 100;
-
 const podsSchema: ObjectSchema = {
   type: 'object',
   doc: 'Pods by their labels, in namespaces by theirs.',
@@ -24,17 +22,19 @@ const subjectSchema: ObjectSchema = {
   check: exactlyOne('A subject', ['namespaces', 'pods']),
 };
 
-const ingressPeers: ListSchema = {
-  type: 'list',
-  doc: 'Where the traffic comes from: any of these.',
-  min: 1,
-  max: MAX_PEERS,
-  items: {
-    type: 'object',
-    fields: { namespaces: labelSelectorSchema, pods: podsSchema },
-    check: exactlyOne('A peer', ['namespaces', 'pods']),
-  },
-};
+function ingressPeers({ maxPeers }: Dialect): ListSchema {
+  return {
+    type: 'list',
+    doc: 'Where the traffic comes from: any of these.',
+    min: 1,
+    max: maxPeers,
+    items: {
+      type: 'object',
+      fields: { namespaces: labelSelectorSchema, pods: podsSchema },
+      check: exactlyOne('A peer', ['namespaces', 'pods']),
+    },
+  };
+}
 
 /** https://network-policy-api.sigs.k8s.io/npeps/npep-133-fqdn-egress-selector/ */
 const domainName: Format = {
@@ -45,14 +45,14 @@ const domainName: Format = {
       : `"${text}" is no domain name; it looks like example.org or *.example.org.`,
 };
 
-function egressPeers(withDomainNames: boolean): ListSchema {
+function egressPeers({ maxPeers, domainNames }: Dialect): ListSchema {
   const peers: Record<string, Schema> = {
     namespaces: labelSelectorSchema,
     pods: podsSchema,
     nodes: { ...labelSelectorSchema, doc: 'Nodes by their labels; their addresses are meant.' },
     networks: { type: 'list', items: { type: 'string', format: cidr }, min: 1, max: 25, doc: 'Address blocks.' },
   };
-  if (withDomainNames)
+  if (domainNames)
     peers.domainNames = {
       type: 'list',
       items: { type: 'string', format: domainName },
@@ -64,7 +64,7 @@ function egressPeers(withDomainNames: boolean): ListSchema {
     type: 'list',
     doc: 'Where the traffic goes to: any of these.',
     min: 1,
-    max: MAX_PEERS,
+    max: maxPeers,
     items: { type: 'object', fields: peers, check: exactlyOne('A peer', Object.keys(peers)) },
   };
 }
@@ -134,9 +134,15 @@ const protocols: ListSchema = {
 interface Dialect {
   readonly actions: readonly string[];
   readonly maxRules: number;
+  readonly maxPeers: number;
   readonly portField: 'ports' | 'protocols';
   readonly domainNames: boolean;
 }
+
+const ruleName: Format = {
+  code: 'bad-name',
+  complaint: (name) => (name.length <= 100 ? null : 'The name of a rule has at most 100 characters.'),
+};
 
 function rules(dialect: Dialect, peerField: 'from' | 'to'): ListSchema {
   return {
@@ -146,9 +152,9 @@ function rules(dialect: Dialect, peerField: 'from' | 'to'): ListSchema {
     items: {
       type: 'object',
       fields: {
-        name: { type: 'string', doc: 'For people.' },
+        name: { type: 'string', format: ruleName, doc: 'For people.' },
         action: { type: 'string', oneOf: dialect.actions },
-        [peerField]: peerField === 'from' ? ingressPeers : egressPeers(dialect.domainNames),
+        [peerField]: peerField === 'from' ? ingressPeers(dialect) : egressPeers(dialect),
         [dialect.portField]: dialect.portField === 'ports' ? ports : protocols,
       },
       required: ['action', peerField],
