@@ -85,7 +85,11 @@ function tellRuleStep(
   const told: ToldStep[] = [{ role, text: tellRule(step, direction), origin }];
   if (rule.hinge)
     told.push({ role: 'context', text: `Depends on ${rule.hinge.dependsOn}.`, origin: rule.hinge.origin });
-  if (step.policy.kind === 'NetworkPolicy' && peer.kind === 'workload' && isByAddress(rule, peer, ends.family)) {
+  if (
+    step.policy.id.startsWith('networking.k8s.io/') &&
+    peer.kind === 'workload' &&
+    isByAddress(rule, peer, ends.family)
+  ) {
     const text = 'Depends on the network plug-in: this one takes a pod for its address too, others never do.';
     told.push({ role: 'context', text, origin });
   }
