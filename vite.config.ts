@@ -1,11 +1,27 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
+
+/**
+ * js-yaml builds its types and schemas while it is loaded, and only its parser is used here: marked as pure,
+ * the rest is left out of the page.
+ */
+const parserOfJsYamlOnly: Plugin = {
+  name: 'seglab:parser-of-js-yaml-only',
+  apply: 'build',
+  transform(code, id) {
+    if (!/[\\/]js-yaml[\\/]dist[\\/].*\.mjs$/.test(id)) return null;
+    const calls = /^(var [\w$]+ = )(?=new (?:Schema|RegExp)\(|define\w+Tag\(|[\w$]+\.withTags\(|Object\.)/gm;
+    const options = /^(var DEFAULT_\w+ = )(\{\n[\s\S]*?\n\});$/gm;
+    const pure = code.replace(calls, '$1/* @__PURE__ */ ').replace(options, '$1/* @__PURE__ */ (() => ($2))();');
+    return { code: pure, map: null };
+  },
+};
 
 export default defineConfig({
   // Relative addresses: the built app works from any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), parserOfJsYamlOnly],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

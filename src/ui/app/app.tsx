@@ -1,28 +1,29 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { Session } from '../../store/session.ts';
+import { afterPaint } from '../kit/after-paint.ts';
 import { useMedia } from '../kit/media.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { SessionContext, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
-import { Tooltips } from '../kit/tooltips.tsx';
 import { ProblemsBar } from '../problems/problems-bar.tsx';
 import './app.css';
-import { Announcer } from './announcer.tsx';
 import { KeySheetWhenAsked } from './key-sheet-when-asked.tsx';
 import { listenToKeys } from './keys.ts';
-import { MessageBox } from './message-box.tsx';
 import { PartSwitch } from './part-switch.tsx';
 import { Stage } from './stage.tsx';
 import { useTheme } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
 import { EditorPart, WhyPart } from './workbench.tsx';
 
+const Companions = lazy(async () => {
+  await afterPaint();
+  return { default: (await import('./companions.tsx')).Companions };
+});
+
 /** The whole page of one session. */
 export function App({ session }: { readonly session: Session }) {
   return (
     <SessionContext value={session}>
       <Page session={session} />
-      <Announcer />
-      <Tooltips />
     </SessionContext>
   );
 }
@@ -52,8 +53,12 @@ function Page({ session }: { readonly session: Session }) {
       <PanelBoundary panel="The list of problems">
         <ProblemsBar />
       </PanelBoundary>
-      <MessageBox />
       <KeySheetWhenAsked />
+      <PanelBoundary panel="The messages">
+        <Suspense fallback={null}>
+          <Companions />
+        </Suspense>
+      </PanelBoundary>
     </div>
   );
 }

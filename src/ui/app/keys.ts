@@ -4,8 +4,7 @@ import { toggleTheme } from './theme.ts';
 
 /** Where Left and Right, and keys pressed alone, belong to what has the focus. */
 const TYPING = 'input, textarea, select, [contenteditable="true"], .monaco-editor';
-const OWN_ARROWS =
-  '[data-region="stage"] .react-flow, [role="tab"], [role="separator"], [role="menu"], [role="dialog"]';
+const OWN_ARROWS = '[data-testid="graph"], [role="tab"], [role="separator"], [role="menu"], [role="dialog"]';
 
 /** Listens to the keys that work everywhere on the page; returns what ends it. */
 export function listenToKeys(session: Session, page: HTMLElement): () => void {

@@ -1,17 +1,9 @@
 import { lazy, Suspense } from 'react';
+import { afterPaint } from '../kit/after-paint.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { useSimulation, useView } from '../kit/session-context.ts';
 import { Splitter } from '../kit/splitter.tsx';
 import './workbench.css';
-
-/** The graph goes first: what stands beside it is asked for once the page has been painted. */
-function afterPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    // A page in the background is never painted.
-    setTimeout(resolve, 500);
-  });
-}
 
 const EditorPanel = lazy(async () => {
   await afterPaint();

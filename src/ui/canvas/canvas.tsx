@@ -1,41 +1,26 @@
 import { Box } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { EdgeTypes, NodeChange, NodeTypes } from 'reactflow';
-import { ReactFlow, ReactFlowProvider, useOnViewportChange } from 'reactflow';
-import 'reactflow/dist/base.css';
-import { ZOOM } from '../../graph/fit.ts';
-import { NOTHING } from '../../graph/picture.ts';
 import type { EndpointId } from '../../model/ids.ts';
 import type { Direction } from '../../model/policy.ts';
 import type { CanvasProps, Hover } from './canvas-props.ts';
-import { CardNode } from './card-node.tsx';
 import { ChooseLock } from './choose-lock.ts';
-import { FlowEdge } from './flow-edge.tsx';
-import { FrameNode } from './frame-node.tsx';
 import { Legend } from './legend.tsx';
-import type { Scene, SceneEdge, SceneNode } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { sceneOf } from './scene.ts';
 import { PRESENTER_STROKES, StrokeScale } from './stroke-scale.ts';
-import type { Camera } from './use-camera.ts';
 import { useCamera } from './use-camera.ts';
+import { useField } from './use-field.ts';
 import { useGraphKeys } from './use-graph-keys.ts';
 import { ZoomControls } from './zoom-controls.tsx';
 import './canvas.css';
 
-const NODE_TYPES: NodeTypes = { card: CardNode, frame: FrameNode };
-const EDGE_TYPES: EdgeTypes = { flow: FlowEdge };
-const SNAP: [number, number] = [8, 8];
 /** The rest fades when the pointer rests somewhere, not when it passes by. */
 const REST_MS = 140;
 
 /** The application as a graph, with the verdict of each connection. See `CanvasProps`. */
 export function Canvas(props: CanvasProps) {
   if (props.picture.cards.length === 0) return <Empty action={props.emptyAction} />;
-  return (
-    <ReactFlowProvider>
-      <Stage {...props} />
-    </ReactFlowProvider>
-  );
+  return <Stage {...props} />;
 }
 
 function Stage({
@@ -49,6 +34,7 @@ function Stage({
   projector = false,
 }: CanvasProps) {
   const stage = useRef<HTMLDivElement>(null);
+  const Field = useField(stage);
   const camera = useCamera(stage, picture.bounds, projector);
   const { hover, enter, leave } = useHover(onHover);
   const keys = useGraphKeys({ stage, picture, selection, onSelect, reveal: camera.reveal });
@@ -58,12 +44,6 @@ function Stage({
     (endpoint: EndpointId, direction: Direction) => onSelect({ kind: 'lock', endpoint, direction }),
     [onSelect],
   );
-  const onNodesChange = (changes: NodeChange<SceneNode>[]) => {
-    for (const change of changes) {
-      if (change.type !== 'position' || !change.position || !change.dragging) continue;
-      onMoveCard(change.id as EndpointId, { x: Math.round(change.position.x), y: Math.round(change.position.y) });
-    }
-  };
 
   return (
     <ChooseLock value={chooseLock}>
@@ -77,52 +57,24 @@ function Stage({
           onKeyDown={keys.onKeyDown}
           onFocus={keys.onFocus}
         >
-          {camera.first && (
-            <ReactFlow<SceneNode, SceneEdge>
-              aria-label="Graph of the application"
-              nodes={scene.nodes}
-              edges={scene.edges}
-              nodeTypes={NODE_TYPES}
-              edgeTypes={EDGE_TYPES}
-              defaultViewport={camera.first}
-              minZoom={ZOOM.min}
-              maxZoom={ZOOM.max}
-              zIndexMode="manual"
-              nodesFocusable={false}
-              edgesFocusable={false}
-              elementsSelectable={false}
-              nodesConnectable={false}
-              disableKeyboardA11y
-              zoomOnDoubleClick={false}
-              deleteKeyCode={null}
-              selectionKeyCode={null}
-              multiSelectionKeyCode={null}
-              panActivationKeyCode={null}
-              zoomActivationKeyCode={null}
-              nodeDragThreshold={4}
-              snapToGrid
-              snapGrid={SNAP}
-              onInit={camera.onInit}
-              onMoveStart={(event) => event && camera.keep()}
-              onNodesChange={onNodesChange}
-              onNodeDragStart={camera.keep}
-              onNodeDragStop={(_, node) => onMoveCardEnd?.(node.id as EndpointId)}
-              onNodeClick={(_, node) =>
-                node.type === 'card' && onSelect({ kind: 'endpoint', endpoint: node.data.card.id })
-              }
-              onNodeMouseEnter={(_, node) =>
-                node.type === 'card' && enter({ kind: 'endpoint', endpoint: node.data.card.id })
-              }
-              onNodeMouseLeave={leave}
-              onEdgeClick={(_, edge) => edge.data && onSelect({ kind: 'flow', flow: edge.data.edge.key })}
-              onEdgeMouseEnter={(_, edge) => edge.data && enter({ kind: 'flow', flow: edge.data.edge.key })}
-              onEdgeMouseLeave={leave}
-              onPaneClick={() => onSelect(NOTHING)}
-            >
-              <ViewportWatch onViewport={camera.onViewport} />
-            </ReactFlow>
+          {camera.start && (
+            <Field
+              scene={scene}
+              start={camera.start}
+              camera={camera}
+              onSelect={onSelect}
+              onMoveCard={onMoveCard}
+              onMoveCardEnd={onMoveCardEnd}
+              enter={enter}
+              leave={leave}
+            />
           )}
           {!projector && <Legend picture={picture} />}
+          {!projector && (
+            <a className="canvas-attribution" href="https://reactflow.dev" target="_blank" rel="noopener noreferrer">
+              React Flow
+            </a>
+          )}
           {!projector && <ZoomControls onZoom={camera.zoomBy} onFit={camera.showAll} />}
         </div>
       </StrokeScale>
@@ -161,11 +113,6 @@ function useHover(onHover: CanvasProps['onHover']) {
     [],
   );
   return { hover, enter: (next: Hover) => later(next, REST_MS), leave: () => later(null, REST_MS / 2) };
-}
-
-function ViewportWatch({ onViewport }: { readonly onViewport: Camera['onViewport'] }) {
-  useOnViewportChange({ onChange: onViewport });
-  return null;
 }
 
 function Empty({ action }: { readonly action: CanvasProps['emptyAction'] }) {

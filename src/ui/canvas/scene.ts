@@ -1,6 +1,5 @@
 import type { HTMLAttributes, SVGAttributes } from 'react';
-import type { Edge as FlowEdge, Node as FlowNode } from 'reactflow';
-import { Position } from 'reactflow';
+import type { Edge as FlowEdge, Node as FlowNode, Position } from 'reactflow';
 import { centreOf } from '../../graph/box.ts';
 import type { Card, Edge, FlowKey, Picture, Selection } from '../../graph/picture.ts';
 import { reuse } from '../../graph/reuse.ts';
@@ -19,7 +18,7 @@ export type EdgeData = { readonly edge: Edge; readonly faded: boolean; readonly 
 export type CardNode = FlowNode<CardData, 'card'>;
 export type FrameNode = FlowNode<FrameData, 'frame'>;
 export type SceneNode = CardNode | FrameNode;
-export type SceneEdge = FlowEdge<EdgeData, 'flow'>;
+export type SceneEdge = FlowEdge<EdgeData, 'flow'> & { readonly data: EdgeData };
 
 export interface Scene {
   readonly nodes: SceneNode[];
@@ -41,10 +40,14 @@ export interface SceneInput {
 
 type DataAttributes = Readonly<Record<`data-${string}`, string | undefined>>;
 
+/** The library's own words for the sides; the first picture is drawn before the library is there. */
+const RIGHT = 'right' as Position;
+const LEFT = 'left' as Position;
+
 const LAYER = { frame: 10, edge: 20, selectedEdge: 25, card: 30 } as const;
 
 /**
- * What the graph library is to draw. Parts that say the same as `before` are the same objects,
+ * What is to be drawn, in the graph library's words. Parts that say the same as `before` are the same objects,
  * so that one flipped verdict renders one edge.
  */
 export function sceneOf(input: SceneInput, before: Scene | null): Scene {
@@ -129,12 +132,13 @@ function cardNode(card: Card, { faded, chosen, selected, stop }: CardState): Car
     measured: { width, height },
     // The same handles as in the card, so that lines are there before the first measuring.
     handles: [
-      { type: 'source', position: Position.Right, x: width, ...size },
-      { type: 'target', position: Position.Left, x: 0, ...size },
+      { type: 'source', position: RIGHT, x: width, ...size },
+      { type: 'target', position: LEFT, x: 0, ...size },
     ],
     zIndex: LAYER.card,
     ariaRole: 'group',
     ariaLabel: card.name,
+    className: 'card-place',
     domAttributes: attributes,
     data: { card, faded, chosen },
   };

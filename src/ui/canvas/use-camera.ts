@@ -1,7 +1,8 @@
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ReactFlowInstance, Viewport } from 'reactflow';
+import type { ReactFlowInstance } from 'reactflow';
 import type { Box } from '../../catalog/scenario.ts';
+import type { Camera } from '../../graph/fit.ts';
 import { detailOf, fitInto, ZOOM } from '../../graph/fit.ts';
 import type { SceneEdge, SceneNode } from './scene.ts';
 
@@ -11,34 +12,43 @@ const PROJECTOR_MARGIN = { left: 24, top: 24, right: 24, bottom: 24 } as const;
 const MOST = 1.5;
 const STEADY_MS = 240;
 
-export interface Camera {
-  /** null until the stage has a size. */
-  readonly first: Viewport | null;
+export interface CameraControl {
+  /** How the picture is shown until the graph library takes the camera over; null until the stage has a size. */
+  readonly start: Camera | null;
   readonly onInit: (instance: ReactFlowInstance<SceneNode, SceneEdge>) => void;
   /** Tells the styles the zoom: they decide what is told at it. */
-  readonly onViewport: (viewport: Viewport) => void;
+  readonly onViewport: (camera: Camera) => void;
   /** A person moved the view or a card: from now on it stays until they ask for everything. */
   readonly keep: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly showAll: () => void;
-  /** Brings a point of the field into view, if it is not. */
+  /** Brings a part of the field into view, if it is not. */
   readonly reveal: (box: Box) => void;
 }
 
 /** Keeps all of the picture in view, through changes of the stage's size and of the picture's, until a person looks elsewhere. */
-export function useCamera(stage: RefObject<HTMLElement | null>, bounds: Box | null, projector: boolean): Camera {
-  const [first, setFirst] = useState<Viewport | null>(null);
+export function useCamera(stage: RefObject<HTMLElement | null>, bounds: Box | null, projector: boolean): CameraControl {
+  const [start, setStart] = useState<Camera | null>(null);
   const instance = useRef<ReactFlowInstance<SceneNode, SceneEdge> | null>(null);
   const kept = useRef(false);
   const latest = useRef({ bounds, projector });
   latest.current = { bounds, projector };
 
   const onViewport = useCallback(
-    ({ zoom }: Viewport) => {
+    ({ zoom }: Camera) => {
       stage.current?.style.setProperty('--zoom', zoom.toFixed(3));
       stage.current?.setAttribute('data-detail', detailOf(zoom));
     },
     [stage],
+  );
+
+  const goTo = useCallback(
+    (camera: Camera, duration: number) => {
+      if (instance.current) void instance.current.setViewport(camera, duration > 0 ? { duration } : undefined);
+      else setStart(camera);
+      onViewport(camera);
+    },
+    [onViewport],
   );
 
   const show = useCallback(
@@ -46,17 +56,10 @@ export function useCamera(stage: RefObject<HTMLElement | null>, bounds: Box | nu
       const size = stage.current?.getBoundingClientRect();
       const wanted = latest.current;
       if (!size || size.width === 0 || size.height === 0 || !wanted.bounds) return;
-      const camera = fitInto(
-        wanted.bounds,
-        size,
-        wanted.projector ? PROJECTOR_MARGIN : MARGIN,
-        wanted.projector ? ZOOM.max : MOST,
-      );
-      if (instance.current) void instance.current.setViewport(camera, duration > 0 ? { duration } : undefined);
-      else setFirst(camera);
-      onViewport(camera);
+      const margin = wanted.projector ? PROJECTOR_MARGIN : MARGIN;
+      goTo(fitInto(wanted.bounds, size, margin, wanted.projector ? ZOOM.max : MOST), duration);
     },
-    [stage, onViewport],
+    [stage, goTo],
   );
 
   useLayoutEffect(() => {
@@ -76,8 +79,15 @@ export function useCamera(stage: RefObject<HTMLElement | null>, bounds: Box | nu
     if (!kept.current) show(instance.current ? steady() : 0);
   }, [x, y, width, height, projector, show]);
 
+  /** The camera with a point of the field in the middle of the stage. */
+  const centredOn = (point: { readonly x: number; readonly y: number }, zoom: number): Camera => {
+    const size = stage.current?.getBoundingClientRect();
+    return { x: (size?.width ?? 0) / 2 - point.x * zoom, y: (size?.height ?? 0) / 2 - point.y * zoom, zoom };
+  };
+  const now = (): Camera => instance.current?.getViewport() ?? start ?? { x: 0, y: 0, zoom: 1 };
+
   return {
-    first,
+    start,
     onInit: (flow) => {
       instance.current = flow;
     },
@@ -87,27 +97,23 @@ export function useCamera(stage: RefObject<HTMLElement | null>, bounds: Box | nu
     },
     zoomBy: (factor) => {
       kept.current = true;
-      const zoom = (instance.current?.getZoom() ?? 1) * factor;
-      void instance.current?.zoomTo(Math.min(ZOOM.max, Math.max(ZOOM.min, zoom)), { duration: steady() });
+      const { x: left, y: top, zoom } = now();
+      const middle = centredOn({ x: 0, y: 0 }, 1);
+      const next = Math.min(ZOOM.max, Math.max(ZOOM.min, zoom * factor));
+      goTo(centredOn({ x: (middle.x - left) / zoom, y: (middle.y - top) / zoom }, next), steady());
     },
     showAll: () => {
       kept.current = false;
       show(steady());
     },
     reveal: (box) => {
-      const flow = instance.current;
       const size = stage.current?.getBoundingClientRect();
-      if (!flow || !size) return;
-      const view = flow.getViewport();
-      const left = box.x * view.zoom + view.x;
-      const top = box.y * view.zoom + view.y;
-      const inside =
-        left >= 0 &&
-        top >= 0 &&
-        left + box.width * view.zoom <= size.width &&
-        top + box.height * view.zoom <= size.height;
-      if (inside) return;
-      void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: view.zoom, duration: steady() });
+      if (!size) return;
+      const { x: left, y: top, zoom } = now();
+      const [x1, y1] = [box.x * zoom + left, box.y * zoom + top];
+      const [x2, y2] = [x1 + box.width * zoom, y1 + box.height * zoom];
+      if (x1 >= 0 && y1 >= 0 && x2 <= size.width && y2 <= size.height) return;
+      goTo(centredOn({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, zoom), steady());
     },
   };
 }

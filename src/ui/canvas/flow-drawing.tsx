@@ -1,15 +1,13 @@
 import { Check, X } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { memo, use } from 'react';
-import type { EdgeProps } from 'reactflow';
-import { EdgeLabelRenderer } from 'reactflow';
 import { remarkOf } from '../../graph/build.ts';
 import { CROSS_DISTANCE, crossesOn } from '../../graph/cross.ts';
 import type { Cross, Edge } from '../../graph/picture.ts';
 import { lengthOf, pointAt, roundedPath, slice } from '../../graph/polyline.ts';
-import type { SceneEdge } from './scene.ts';
+import type { EdgeData } from './scene.ts';
 import { StrokeScale } from './stroke-scale.ts';
-import './flow-edge.css';
+import './flow-drawing.css';
 
 const CORNER = 16;
 const HEAD = 10;
@@ -25,28 +23,13 @@ interface PartProps {
   readonly scale: number;
 }
 
-/** One flow: its line, how it starts, how it ends, where it is blocked, and its label. */
-export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<SceneEdge>) {
+/** One flow: its line, how it starts, how it ends and where it is blocked. */
+export const FlowDrawing = memo(function FlowDrawing({ edge, faded, selected }: EdgeData) {
   const scale = use(StrokeScale);
-  if (!data) return null;
-  const { edge, faded, selected } = data;
   const whole = roundedPath(edge.points, CORNER);
-  const wrong = edge.answer === 'said-allowed' || edge.answer === 'said-blocked';
-  const state = [
-    `flow-${edge.verdict}`,
-    `flow-${edge.role}`,
-    faded && 'flow-faded',
-    selected && 'flow-selected',
-    edge.changed && 'flow-changed',
-    edge.answer === 'right' && 'flow-right',
-    wrong && 'flow-wrong',
-  ]
-    .filter(Boolean)
-    .join(' ');
   const crosses = scale === 1 ? edge.crosses : crossesOn(edge.points, edge.stopsAt, edge.role, scale);
-  const turn: Turn = { '--delay': `${edge.delay}ms` };
   return (
-    <g className={`flow-parts ${state}`} style={turn}>
+    <g className={`flow-parts ${stateOf({ edge, faded, selected })}`} style={turnOf(edge)}>
       <path className="flow-focus" d={whole} />
       <path className="flow-focus-ground" d={whole} />
       {edge.changed && <path key={edge.changed} className="flow-halo" d={whole} />}
@@ -58,12 +41,28 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<SceneEdge>) {
         <CrossMark key={`${cross.x} ${cross.y} ${cross.filled}`} cross={cross} scale={scale} />
       ))}
       <path className="flow-hit" d={whole} />
-      <EdgeLabelRenderer>
-        <Label edge={edge} state={state} turn={turn} />
-      </EdgeLabelRenderer>
     </g>
   );
 });
+
+function stateOf({ edge, faded, selected }: EdgeData): string {
+  const wrong = edge.answer === 'said-allowed' || edge.answer === 'said-blocked';
+  return [
+    `flow-${edge.verdict}`,
+    `flow-${edge.role}`,
+    faded && 'flow-faded',
+    selected && 'flow-selected',
+    edge.changed && 'flow-changed',
+    edge.answer === 'right' && 'flow-right',
+    wrong && 'flow-wrong',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function turnOf(edge: Edge): Turn {
+  return { '--delay': `${edge.delay}ms` };
+}
 
 /** Solid up to a cross at the source: so far it came. Dashed where nothing passes. */
 function Line({ edge, scale }: PartProps) {
@@ -114,20 +113,14 @@ function CrossMark({ cross, scale }: { readonly cross: Cross; readonly scale: nu
   );
 }
 
-interface LabelProps {
-  readonly edge: Edge;
-  readonly state: string;
-  readonly turn: Turn;
-}
-
 /** Sign and port, in words again what the line shows; the flow's own name already says it to screen readers. */
-function Label({ edge, state, turn }: LabelProps) {
+export const FlowLabel = memo(function FlowLabel({ edge, faded, selected }: EdgeData) {
   const { x, y, ground, short } = edge.label;
   const remark = remarkOf(edge);
   return (
     <div
-      className={`flow-label ${ground ? `flow-label-on-${ground}` : ''} ${state} nodrag nopan`}
-      style={{ ...turn, transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+      className={`flow-label ${ground ? `flow-label-on-${ground}` : ''} ${stateOf({ edge, faded, selected })} nodrag nopan`}
+      style={{ ...turnOf(edge), transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       data-testid="flow-label"
       data-flow={edge.key}
       aria-hidden
@@ -143,4 +136,4 @@ function Label({ edge, state, turn }: LabelProps) {
       {remark && <span className="flow-label-remark">{remark}</span>}
     </div>
   );
-}
+});

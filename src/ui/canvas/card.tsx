@@ -1,14 +1,12 @@
 import { AppWindow, Box, Boxes, CircleDashed, Lock as Isolated, LockKeyholeOpen, LockOpen, Server } from 'lucide-react';
 import { memo, use } from 'react';
-import type { NodeProps } from 'reactflow';
-import { Handle, Position } from 'reactflow';
 import { nameOfLock } from '../../graph/name.ts';
 import type { CardIcon, Lock } from '../../graph/picture.ts';
 import type { EndpointId } from '../../model/ids.ts';
 import type { Direction } from '../../model/policy.ts';
 import { ChooseLock } from './choose-lock.ts';
-import type { CardNode as CardNodeType } from './scene.ts';
-import './card-node.css';
+import type { CardData } from './scene.ts';
+import './card.css';
 
 const ICONS = { box: Box, boxes: Boxes, 'app-window': AppWindow, server: Server } as const satisfies Record<
   CardIcon,
@@ -18,15 +16,11 @@ const LOCKS = { open: LockOpen, isolated: Isolated, staged: LockKeyholeOpen, hid
 const WORD = { ingress: 'In', egress: 'Out' } as const;
 
 /** One endpoint: what it is, and per direction whether a policy isolates it. */
-export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>) {
-  const { card, faded, chosen } = data;
+export const Card = memo(function Card({ card, faded, chosen }: CardData) {
   const Icon = ICONS[card.icon];
   const shape = ['card', card.outside && 'card-outside', faded && 'card-faded', card.what && 'card-three-lines'];
   return (
     <div className={shape.filter(Boolean).join(' ')}>
-      {/* Lines bring their own corners; the library only draws one where both ends have a handle. */}
-      <Handle className="card-handle" type="source" position={Position.Right} isConnectable={false} />
-      <Handle className="card-handle" type="target" position={Position.Left} isConnectable={false} />
       <div className="card-head">
         <Icon className="card-icon" size={16} aria-hidden />
         <div className="card-words">

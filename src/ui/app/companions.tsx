@@ -1,0 +1,14 @@
+import { Tooltips } from '../kit/tooltips.tsx';
+import { Announcer } from './announcer.tsx';
+import { MessageBox } from './message-box.tsx';
+
+/** What speaks only once something has happened: tooltips, messages, and the sentences for screen readers. */
+export function Companions() {
+  return (
+    <>
+      <MessageBox />
+      <Announcer />
+      <Tooltips />
+    </>
+  );
+}

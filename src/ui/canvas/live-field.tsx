@@ -1,0 +1,105 @@
+import { memo } from 'react';
+import type { EdgeProps, EdgeTypes, NodeChange, NodeProps, NodeTypes } from 'reactflow';
+import { EdgeLabelRenderer, Handle, Position, ReactFlow, useOnViewportChange } from 'reactflow';
+import 'reactflow/dist/base.css';
+import { ZOOM } from '../../graph/fit.ts';
+import { NOTHING } from '../../graph/picture.ts';
+import type { EndpointId } from '../../model/ids.ts';
+import { Card } from './card.tsx';
+import type { FieldProps } from './field-props.ts';
+import { FlowDrawing, FlowLabel } from './flow-drawing.tsx';
+import { Frame } from './frame.tsx';
+import type { CardNode, FrameNode, SceneEdge, SceneNode } from './scene.ts';
+import type { CameraControl } from './use-camera.ts';
+import './live-field.css';
+
+const NODE_TYPES: NodeTypes = { card: memo(LiveCard), frame: memo(LiveFrame) };
+const EDGE_TYPES: EdgeTypes = { flow: memo(LiveFlow) };
+const SNAP: [number, number] = [8, 8];
+
+/** The stage gives the credit, from the first picture on. */
+const CREDIT = { hideAttribution: true };
+
+/** The field as React Flow shows it: it can be moved, enlarged and arranged anew. */
+export function LiveField({ scene, start, camera, onSelect, onMoveCard, onMoveCardEnd, enter, leave }: FieldProps) {
+  const onNodesChange = (changes: NodeChange<SceneNode>[]) => {
+    for (const change of changes) {
+      if (change.type !== 'position' || !change.position || !change.dragging) continue;
+      onMoveCard(change.id as EndpointId, { x: Math.round(change.position.x), y: Math.round(change.position.y) });
+    }
+  };
+  return (
+    <ReactFlow<SceneNode, SceneEdge>
+      aria-label="Graph of the application"
+      nodes={scene.nodes}
+      edges={scene.edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      defaultViewport={start}
+      minZoom={ZOOM.min}
+      maxZoom={ZOOM.max}
+      zIndexMode="manual"
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      nodesConnectable={false}
+      disableKeyboardA11y
+      zoomOnDoubleClick={false}
+      proOptions={CREDIT}
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      panActivationKeyCode={null}
+      zoomActivationKeyCode={null}
+      nodeDragThreshold={4}
+      snapToGrid
+      snapGrid={SNAP}
+      onInit={camera.onInit}
+      onMoveStart={(event) => event && camera.keep()}
+      onNodesChange={onNodesChange}
+      onNodeDragStart={camera.keep}
+      onNodeDragStop={(_, node) => onMoveCardEnd?.(node.id as EndpointId)}
+      onNodeClick={(_, node) => node.type === 'card' && onSelect({ kind: 'endpoint', endpoint: node.data.card.id })}
+      onNodeMouseEnter={(_, node) => node.type === 'card' && enter({ kind: 'endpoint', endpoint: node.data.card.id })}
+      onNodeMouseLeave={leave}
+      onEdgeClick={(_, edge) => edge.data && onSelect({ kind: 'flow', flow: edge.data.edge.key })}
+      onEdgeMouseEnter={(_, edge) => edge.data && enter({ kind: 'flow', flow: edge.data.edge.key })}
+      onEdgeMouseLeave={leave}
+      onPaneClick={() => onSelect(NOTHING)}
+    >
+      <ViewportWatch onViewport={camera.onViewport} />
+    </ReactFlow>
+  );
+}
+
+function LiveCard({ data }: NodeProps<CardNode>) {
+  return (
+    <>
+      <Card {...data} />
+      {/* Lines bring their own corners; the library only draws one where both ends have a handle. */}
+      <Handle className="card-handle" type="source" position={Position.Right} isConnectable={false} />
+      <Handle className="card-handle" type="target" position={Position.Left} isConnectable={false} />
+    </>
+  );
+}
+
+function LiveFrame({ data }: NodeProps<FrameNode>) {
+  return <Frame {...data} />;
+}
+
+function LiveFlow({ data }: EdgeProps<SceneEdge>) {
+  if (!data) return null;
+  return (
+    <>
+      <FlowDrawing {...data} />
+      <EdgeLabelRenderer>
+        <FlowLabel {...data} />
+      </EdgeLabelRenderer>
+    </>
+  );
+}
+
+function ViewportWatch({ onViewport }: { readonly onViewport: CameraControl['onViewport'] }) {
+  useOnViewportChange({ onChange: onViewport });
+  return null;
+}
