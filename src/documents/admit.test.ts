@@ -312,7 +312,7 @@ describe('work', () => {
       { code: 'too-large', message: 'a.yaml has 10,000,070 characters. More than 1,000 are not read here.' },
     ]);
     expect(inForce(step([{ name: 'a.yaml', text: doc('a green') }], after))).toEqual(['a green']);
-  });
+  }, 30_000);
 
   it('says everything that is wrong, even if that is more than a call may have arguments', () => {
     const wrong = Array.from({ length: 130_000 }, (_, index) => `f${index}:`).join('\n');

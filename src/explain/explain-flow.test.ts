@@ -242,7 +242,16 @@ describe('what almost matched', () => {
         '~ own means the pods of its own namespace, microseg2. mydummycrm is in another one; that takes a namespaceSelector. [own.yaml:8 - from:]',
       ],
     ],
-    ['two things missing are no near miss', '  - from:\n    - podSelector: {matchLabels: {app: other}}', []],
+    [
+      'a label and the namespace missing are no near miss',
+      '  - from:\n    - podSelector: {matchLabels: {app: other}}',
+      [],
+    ],
+    [
+      'nor are two labels',
+      '  - from:\n    - namespaceSelector: {}\n      podSelector: {matchLabels: {app: other, tier: front}}',
+      [],
+    ],
     ['nor is a peer that is somewhere else', '  - from:\n    - ipBlock: {cidr: 192.168.0.0/16}', []],
   ])('%s', (_, rules, expected) => {
     expect(missed(guarded(rules))).toEqual(expected);
