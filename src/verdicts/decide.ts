@@ -9,6 +9,7 @@ import {
   intersection,
   isEmpty,
   NO_CONNECTIONS,
+  union,
 } from '../sets/connections.ts';
 import { trafficOf } from './rule-traffic.ts';
 
@@ -60,10 +61,15 @@ export function governs(policy: Policy, direction: Direction, subject: Endpoint)
  * The slices returned are disjoint and cover all connections.
  */
 export function decide(tiers: readonly Tier[], direction: Direction, ends: Ends): readonly Decision[] {
-  const subject = subjectOf(direction, ends);
   const exemption = exemptionOf(direction, ends);
-  if (exemption) return [allowed({ connections: ALL_CONNECTIONS, trace: [] }, exemption)];
+  return exemption
+    ? [allowed({ connections: ALL_CONNECTIONS, trace: [] }, exemption)]
+    : askTiers(tiers, direction, ends);
+}
 
+/** The loop itself, for ends that no exemption is about. */
+export function askTiers(tiers: readonly Tier[], direction: Direction, ends: Ends): readonly Decision[] {
+  const subject = subjectOf(direction, ends);
   const decided: Decision[] = [];
   let open: readonly Slice[] = [{ connections: ALL_CONNECTIONS, trace: [] }];
   let anyTierCounts = false;
@@ -163,4 +169,11 @@ function allowed(slice: Slice, reason: Exemption): Decision {
 
 function unreachable(value: never): never {
   throw new Error(`no such action: ${value}`);
+}
+
+/** What an end, or a gate, lets pass. */
+export function allowedBy(decisions: readonly Decision[]): ConnectionSet {
+  return decisions
+    .filter(({ action }) => action === 'allow')
+    .reduce((sum, decision) => union(sum, decision.connections), NO_CONNECTIONS);
 }

@@ -38,10 +38,6 @@ it('two of one class are not one that reaches itself', () => {
   expect(formatPorts(verdict(web, web).allowed).TCP).toBe('1-65535');
 });
 
-it('computes the verdict of two classes once', () => {
-  expect(verdict(db, web).paths).toBe(verdict(db, twin).paths);
-});
-
 it('a node reaches the Pods it runs, and no other of their class', () => {
   const proxy = onNode('proxy', 'n1');
   const [here, there] = [

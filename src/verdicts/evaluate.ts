@@ -1,14 +1,15 @@
 import type { Endpoint } from '../model/cluster.ts';
 import type { Tier } from '../model/policy.ts';
-import type { Decision, Decisions, Gate, Path, Verdict } from '../model/verdict.ts';
+import type { Decisions, Gate, Path, Verdict } from '../model/verdict.ts';
 import { addressesOf, type Family } from '../selectors/selects.ts';
 import { type ConnectionSet, intersection, NO_CONNECTIONS, union } from '../sets/connections.ts';
 import { type Classes, classify, type EndpointClass } from './classes.ts';
-import { decide, type Ends, isOnNodeOf } from './decide.ts';
+import { allowedBy, decide, type Ends, isOnNodeOf } from './decide.ts';
 import { gatekeeper } from './gates.ts';
 import { mentionedBy } from './mentioned.ts';
+import { type Rows, rowsOf } from './rows.ts';
 
-/** The verdicts of a cluster under its policies, computed when asked for and at most once per pair of classes. */
+/** The verdicts of a cluster under its policies, computed when asked for. */
 export interface Evaluation {
   readonly classes: Classes;
   verdict(from: Endpoint, to: Endpoint): Verdict;
@@ -16,6 +17,7 @@ export interface Evaluation {
   allowed(from: Endpoint, to: Endpoint): ConnectionSet;
   /** What any endpoint of one class may send to any other of another class, but for a node and its own Pods. */
   allowedBetween(from: EndpointClass, to: EndpointClass): ConnectionSet;
+  readonly counters: Rows['counters'];
 }
 
 type Outcome = Pick<Verdict, 'allowed' | 'paths'>;
@@ -24,7 +26,9 @@ export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[])
   const mentioned = mentionedBy(tiers.flatMap(({ policies }) => policies));
   const { guards, gatesBetween } = gatekeeper(endpoints, tiers);
   const classes = classify(endpoints, mentioned, guards);
-  const rows: (Outcome | undefined)[][] = classes.all.map(() => []);
+  const isByPair = endpoints.some(guards) || (mentioned.tellsFamiliesApart && hasBothFamilies(endpoints));
+  const rows = rowsOf(classes.all, tiers);
+  const outcomes: (Outcome | undefined)[][] = classes.all.map(() => []);
 
   const judgePair = (from: Endpoint, to: Endpoint): Outcome =>
     judge(
@@ -33,7 +37,7 @@ export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[])
     );
 
   const outcomeOf = (from: EndpointClass, to: EndpointClass): Outcome => {
-    const row = rows[from.index] ?? [];
+    const row = outcomes[from.index] ?? [];
     let outcome = row[to.index];
     if (!outcome) {
       outcome = judgePair(from.representative, otherThan(from.representative, to));
@@ -42,16 +46,24 @@ export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[])
     return outcome;
   };
 
-  // What hangs on who the two are, rather than on what they are, is no matter of classes.
-  const outcome = (from: Endpoint, to: Endpoint): Outcome =>
-    from === to || isOnNodeOf(from, to) ? judgePair(from, to) : outcomeOf(classes.of(from), classes.of(to));
+  const allowedBetween: Evaluation['allowedBetween'] = (from, to) =>
+    isByPair ? outcomeOf(from, to).allowed : rows.allowedBetween(from, to);
 
   return {
     classes,
-    verdict: (from, to) => ({ from: from.id, to: to.id, ...outcome(from, to) }),
-    allowed: (from, to) => outcome(from, to).allowed,
-    allowedBetween: (from, to) => outcomeOf(from, to).allowed,
+    verdict: (from, to) => ({ from: from.id, to: to.id, ...judgePair(from, to) }),
+    allowed: (from, to) =>
+      // What hangs on who the two are, rather than on what they are, is no matter of classes.
+      from === to || isOnNodeOf(from, to)
+        ? judgePair(from, to).allowed
+        : allowedBetween(classes.of(from), classes.of(to)),
+    allowedBetween,
+    counters: rows.counters,
   };
+}
+
+function hasBothFamilies(endpoints: readonly Endpoint[]): boolean {
+  return ([4, 6] as const).every((family) => endpoints.some((endpoint) => addressesOf(endpoint, family).length > 0));
 }
 
 /** Another endpoint, so that a class is not judged by what holds for one pair only. */
@@ -85,11 +97,4 @@ function judgePath(tiers: readonly Tier[], ends: Ends, gates: readonly Gate[]): 
     allowedBy(decisions.egress),
   );
   return { family: ends.family, decisions, gates, allowed };
-}
-
-/** What an end, or a gate, lets pass. */
-export function allowedBy(decisions: readonly Decision[]): ConnectionSet {
-  return decisions
-    .filter(({ action }) => action === 'allow')
-    .reduce((sum, decision) => union(sum, decision.connections), NO_CONNECTIONS);
 }

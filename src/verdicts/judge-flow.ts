@@ -2,7 +2,7 @@ import type { Flow } from '../model/cluster.ts';
 import type { Direction } from '../model/policy.ts';
 import type { Decision, Gate, Path, Verdict } from '../model/verdict.ts';
 import { holds, intersection, isEmpty } from '../sets/connections.ts';
-import { allowedBy } from './evaluate.ts';
+import { allowedBy } from './decide.ts';
 
 /** Where a blocked connection stops. `nothing-in-common`: each end allows something of the protocol, but not the same. */
 export type BlockedAt = 'source' | 'destination' | 'both' | 'nothing-in-common';
