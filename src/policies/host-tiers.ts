@@ -3,6 +3,7 @@ import type { Origin } from '../model/origin.ts';
 import type { Direction, Policy, Rule, Tier } from '../model/policy.ts';
 import type { Selector } from '../model/selector.ts';
 import type { ConnectionSet } from '../sets/connections.ts';
+import { type IntervalSet, intervals } from '../sets/intervals.ts';
 
 const HOST: Selector = { op: 'is', kind: 'host' };
 const EVERYTHING: Selector = { op: 'and', operands: [] };
@@ -71,6 +72,6 @@ function allow(within: ConnectionSet, origin: Origin): Rule {
   };
 }
 
-function ports(...numbers: readonly number[]): readonly (readonly [number, number])[] {
-  return numbers.map((port) => [port, port] as const);
+function ports(...numbers: readonly number[]): IntervalSet {
+  return intervals(numbers.map((port) => [port, port]));
 }
