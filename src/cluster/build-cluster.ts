@@ -13,9 +13,9 @@ import type {
 import type { EndpointId, NamespaceName } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Problem } from '../model/problem.ts';
-import { cidrHolds, parseAddress } from '../sets/cidr.ts';
+import { type Cidr, cidrHolds, parseAddress, parseNet } from '../sets/cidr.ts';
 import { backendOf, resolveFlows } from './flows.ts';
-import { networkSetIdentity, podIdentity, withLabels } from './identities.ts';
+import { hostIdentity, networkSetIdentity, podIdentity, withLabels } from './identities.ts';
 import { groupPods, keyOf, ownersOf } from './pods-by-owner.ts';
 import type { ClusterDraft, OwnerReference, PodTemplate } from './resource-kind.ts';
 import { membershipsOf } from './services.ts';
@@ -133,8 +133,7 @@ function workloadEndpoint(
 }
 
 function hostEndpoint(host: ClusterDraft['hosts'][number]): HostEndpoint {
-  const identity = { namespace: null, namespaceLabels: null, serviceAccountLabels: null, labels: host.labels };
-  return { ...ALONE, kind: 'host', id: host.name as EndpointId, ...host, identity };
+  return { ...ALONE, kind: 'host', id: host.name as EndpointId, ...host, identity: hostIdentity(host) };
 }
 
 function externalEndpoint({ name, addresses, origin }: ClusterDraft['externals'][number]): ExternalEndpoint {
@@ -148,22 +147,43 @@ function withSurroundings(
 ): (endpoint: Endpoint) => Endpoint {
   const nodeByAddress = new Map<string, Labels>();
   for (const { labels, addresses } of draft.nodes) for (const ip of addresses) nodeByAddress.set(ip, labels);
-  const sets = draft.networkSets.map((set) => ({ ...set, identity: networkSetIdentity(set, namespaceOf) }));
+  const networkSets = draft.networkSets.map(
+    (set): KnownAddresses => ({
+      name: set.namespace === null ? set.name : `${set.namespace}/${set.name}`,
+      nets: set.nets,
+      identity: networkSetIdentity(set, namespaceOf),
+    }),
+  );
+  const hosts = draft.hosts.map(
+    (host): KnownAddresses => ({
+      name: `HostEndpoint ${host.name}`,
+      nets: host.addresses.flatMap((ip) => parseNet(ip) ?? []),
+      identity: hostIdentity(host),
+    }),
+  );
+  const sets = [...networkSets, ...hosts];
   if (nodeByAddress.size === 0 && sets.length === 0 && draft.services.length === 0) return (endpoint) => endpoint;
   return (endpoint) => {
     const nodeAddress = endpoint.addresses.find((ip) => nodeByAddress.has(ip));
     const nodeLabels = nodeAddress === undefined ? null : (nodeByAddress.get(nodeAddress) ?? null);
-    const networkSets = sets.flatMap(({ namespace, name, nets, identity }): readonly NetworkSetMembership[] =>
+    // What a host endpoint is known as, it is already.
+    const known = endpoint.kind === 'host' ? networkSets : sets;
+    const memberships = known.flatMap(({ name, nets, identity }): readonly NetworkSetMembership[] =>
       ([4, 6] as const).flatMap((family) => {
         const addresses = endpoint.addresses.flatMap((text) => parseAddress(text) ?? []);
         const isIn = addresses.some(
           (address) => address.family === family && nets.some((net) => cidrHolds(net, address)),
         );
-        return isIn ? [{ name: namespace === null ? name : `${namespace}/${name}`, family, identity }] : [];
+        return isIn ? [{ name, family, identity }] : [];
       }),
     );
-    return { ...endpoint, nodeLabels, networkSets, services: membershipsOf(backendOf(endpoint), draft) };
+    return { ...endpoint, nodeLabels, networkSets: memberships, services: membershipsOf(backendOf(endpoint), draft) };
   };
+}
+
+/** Addresses that Calico's selectors see under labels, whoever has them. */
+interface KnownAddresses extends Pick<NetworkSetMembership, 'name' | 'identity'> {
+  readonly nets: readonly Cidr[];
 }
 
 /** Endpoints that share a name get their kind behind it, all of them, so that no id depends on the order. */

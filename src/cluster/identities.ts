@@ -1,6 +1,6 @@
 import type { Identity, Labels, Namespace } from '../model/cluster.ts';
 import type { NamespaceName } from '../model/ids.ts';
-import type { NetworkSetDraft } from './resource-kind.ts';
+import type { HostDraft, NetworkSetDraft } from './resource-kind.ts';
 
 /**
  * What Calico's selectors see of a Pod: its labels, the labels that Calico adds, and those of its namespace and
@@ -40,6 +40,11 @@ export function networkSetIdentity(set: NetworkSetDraft, namespaceOf: (name: str
       'projectcalico.org/namespace': set.namespace,
     }),
   };
+}
+
+/** A host endpoint is in no namespace: https://docs.tigera.io/calico/latest/reference/resources/hostendpoint */
+export function hostIdentity({ labels }: Pick<HostDraft, 'labels'>): Identity {
+  return { namespace: null, namespaceLabels: null, serviceAccountLabels: null, labels };
 }
 
 /** A map of labels without a prototype; later ones win. */

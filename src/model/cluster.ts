@@ -38,7 +38,7 @@ export interface Identity {
   readonly serviceAccountLabels: Labels | null;
 }
 
-/** A network set that holds an address of an endpoint. */
+/** A network set that holds an address of an endpoint, or a host endpoint whose address it has. */
 export interface NetworkSetMembership {
   readonly name: string;
   readonly family: 4 | 6;

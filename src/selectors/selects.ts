@@ -83,8 +83,10 @@ class Sight {
   private identities(among: 'own' | 'any'): readonly Identity[] {
     const own = this.endpoint.identity ? [this.endpoint.identity] : [];
     if (among === 'own') return own;
+    // Who sends or receives is known by address; a Pod's is always known, a host endpoint's where expectedIPs lists it.
+    const isKnown = this.endpoint.kind !== 'host' || addressesOf(this.endpoint, this.family).length > 0;
     const sets = this.endpoint.networkSets.filter(({ family }) => this.family === null || family === this.family);
-    return [...own, ...sets.map(({ identity }) => identity)];
+    return [...(isKnown ? own : []), ...sets.map(({ identity }) => identity)];
   }
 
   /** An endpoint whose addresses nobody told may be of either version. */
