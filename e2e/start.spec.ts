@@ -9,7 +9,7 @@ import { test } from './lab-test.ts';
 const BUDGET = 150_000;
 
 test('no more than 150 kB of scripts have arrived when the graph is drawn', async ({ page, lab, baseURL }) => {
-  // What comes later must wait for the first graph and not only be slow: everything arrives at once here.
+  // Noted at the very change of the document that draws the last of the ten flows.
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
       if (document.querySelectorAll('[data-testid="flow"][data-verdict]').length < 10) return;

@@ -69,7 +69,8 @@ test('no two folders within one layer import each other', () => {
 });
 
 test('the engine imports no framework, no store and nothing of the page', () => {
-  const forbidden = /^(react|react-dom|zustand|reactflow|monaco-editor|radix-ui|lucide-react)(\/|$)/;
+  const forbidden =
+    /^(react|react-dom|zustand|reactflow|monaco-editor|radix-ui|lucide-react|react-resizable-panels)(\/|$)/;
   const wrong = imports.filter(({ from, to, external }) => external && isEngine(from) && forbidden.test(to));
   expect(wrong.map(show)).toEqual([]);
 });
