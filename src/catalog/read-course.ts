@@ -31,11 +31,20 @@ export function readCourse(id: string, files: readonly SourceFile[]): Course {
     summary: text(field(fields, 'summary')) ?? '',
     stepName,
     cluster: find('cluster.yaml'),
-    layout: layoutText === '' ? null : (JSON.parse(layoutText) as HandLayout),
+    layout: readLayout(layoutText),
     scenarios: folders
       .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
       .map((folder) => readScenario(folder, stepName, files)),
   };
+}
+
+/** A layout that cannot be read is none: cards are then placed automatically. */
+function readLayout(text: string): HandLayout | null {
+  try {
+    return text === '' ? null : (JSON.parse(text) as HandLayout);
+  } catch {
+    return null;
+  }
 }
 
 function readScenario(folder: string, stepName: string, files: readonly SourceFile[]): Scenario {

@@ -93,7 +93,15 @@ function admitObject(
 
 function admitUnknown(root: MapNode, apiVersion: string, kindName: string, kinds: KindIndex, report: Report): Admitted {
   if (isIgnoredKind(groupOf(apiVersion), kindName) && !isKnownInAnotherVersion(apiVersion, kindName, kinds)) {
-    report.add('ignored-kind', `A ${kindName} has no say in who may connect to whom.`, kindSpan(root), 'info');
+    // A policy that is not read makes verdicts wrong, and must not pass for something of no interest.
+    if (kindName.endsWith('Policy') && kindName.includes('Network'))
+      report.add(
+        'unknown-kind',
+        `${kindName} of ${apiVersion} is not read, so verdicts leave it out.`,
+        kindSpan(root),
+        'warning',
+      );
+    else report.add('ignored-kind', `A ${kindName} has no say in who may connect to whom.`, kindSpan(root), 'info');
     return { outcome: 'ignored', problems: report.problems };
   }
   const elsewhere = [...kinds.values()].find(({ kind }) => kind === kindName);

@@ -1,7 +1,7 @@
 import { dnsLabel, dnsSubdomain, type Format, labelKey, labelValue } from './formats.ts';
 import type { ObjectSchema, Schema } from './schema.ts';
 
-export const labelsSchema: Schema = {
+const labelsSchema: Schema = {
   type: 'map',
   doc: 'Keys and values that selectors look at.',
   keys: labelKey,
@@ -16,7 +16,7 @@ const annotationsSchema: Schema = {
 };
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
-export function metadataSchema(name: Format = dnsSubdomain): ObjectSchema {
+function metadataSchema(name: Format = dnsSubdomain): ObjectSchema {
   return {
     type: 'object',
     doc: 'What the object is called and which labels it carries.',

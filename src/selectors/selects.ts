@@ -98,7 +98,7 @@ class Sight {
 }
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors */
-export function holdsFor(test: LabelTest, labels: Labels): boolean {
+function holdsFor(test: LabelTest, labels: Labels): boolean {
   const value = labels[test.key];
   switch (test.op) {
     case 'in':

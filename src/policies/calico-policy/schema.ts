@@ -7,7 +7,7 @@ import { selectorField } from './selector-field.ts';
 // https://docs.tigera.io/calico/latest/reference/resources/networkpolicy, and the checks of
 // https://github.com/projectcalico/calico/blob/master/libcalico-go/lib/validator/v3/validator.go
 
-export const PROTOCOL_NAMES = ['TCP', 'UDP', 'ICMP', 'ICMPv6', 'SCTP', 'UDPLite'] as const;
+const PROTOCOL_NAMES = ['TCP', 'UDP', 'ICMP', 'ICMPv6', 'SCTP', 'UDPLite'] as const;
 
 const portText: Format = {
   code: 'bad-port',
