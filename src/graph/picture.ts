@@ -113,6 +113,12 @@ export type Selection =
   | { readonly kind: 'endpoint'; readonly endpoint: EndpointId }
   | { readonly kind: 'lock'; readonly endpoint: EndpointId; readonly direction: Direction };
 
+/** What is lit while the rest fades: what the editor's line selects, allows or blocks. */
+export interface Highlight {
+  readonly endpoints: ReadonlySet<EndpointId>;
+  readonly flows: ReadonlySet<FlowKey>;
+}
+
 export const NOTHING: Selection = { kind: 'nothing' };
 
 /** "8080/TCP" */

@@ -19,6 +19,8 @@ export interface RouteInput {
   readonly connections: readonly Connection[];
   readonly cards: ReadonlyMap<EndpointId, Box>;
   readonly layout: HandLayout | null;
+  /** Lines that stay as they are. */
+  readonly kept?: ReadonlyMap<FlowKey, Line>;
   /** Lines keep off their titles, and do not run along their borders. */
   readonly frames: readonly Frame[];
 }
@@ -33,11 +35,12 @@ const SLOT = 40;
  * their hand place and nothing else stands on the line; further flows between the same two run beside it.
  * All others leave and reach their cards in slots spread along the sides, with at most two bends.
  */
-export function route({ connections, cards, layout, frames }: RouteInput): ReadonlyMap<FlowKey, Line> {
+export function route({ connections, cards, layout, frames, kept }: RouteInput): ReadonlyMap<FlowKey, Line> {
   const surroundings = surroundingsOf(cards, frames, connections.length <= DETOURED);
-  const lines = new Map<FlowKey, Line>();
+  const lines = new Map<FlowKey, Line>(kept);
   const automatic: Connection[] = [];
   for (const connection of connections) {
+    if (lines.has(connection.key)) continue;
     const line = layout && handLine(connection, layout, surroundings, [...lines.values()]);
     if (line) lines.set(connection.key, line);
     else if (cards.has(connection.from) && cards.has(connection.to)) automatic.push(connection);

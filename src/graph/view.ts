@@ -15,6 +15,8 @@ export interface View {
   readonly layout: HandLayout | null;
   /** Cards that a person dragged: their top left corners. */
   readonly moved: ReadonlyMap<EndpointId, Point>;
+  /** The card that moves at the moment: lines that do not touch it stay until it is let go. */
+  readonly dragged?: EndpointId | null;
   /** Whether lateral-movement attempts are drawn. */
   readonly probes: boolean;
   /** What to compare with; null: nothing counts as changed. */

@@ -88,6 +88,9 @@ describe('anything can stand in storage', () => {
 
   test('a theme that there is not is the system’s', () => {
     const storage = storageWith({ 'seglab:1:preferences': '{"theme":"pink","probes":false}' });
-    expect(createPersistence(storage).preferences()).toEqual({ theme: 'system', probes: false, singleKeys: true });
+    expect(createPersistence(storage).preferences()).toEqual({
+      ...DEFAULT_PREFERENCES,
+      probes: false,
+    });
   });
 });

@@ -31,6 +31,8 @@ export interface Preferences {
   readonly theme: ThemeChoice;
   readonly probes: boolean;
   readonly singleKeys: boolean;
+  /** The part of the height beside the graph that Why takes, in per cent; null: as it came. */
+  readonly whyShare: number | null;
 }
 
 export type Saved = 'saved' | 'too-large' | 'blocked';
@@ -44,7 +46,7 @@ export interface Persistence {
   savePreferences(preferences: Preferences): Saved;
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', probes: true, singleKeys: true };
+export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', probes: true, singleKeys: true, whyShare: null };
 
 /** A new meaning of what is stored gets a new number; what an older page wrote is then left alone. */
 const PREFIX = 'seglab:1:';
@@ -131,10 +133,11 @@ function readPlaces(value: unknown): SavedPlaces {
 
 function readPreferences(value: unknown): Preferences {
   if (!isRecord(value)) return DEFAULT_PREFERENCES;
-  const { theme, probes, singleKeys } = value;
+  const { theme, probes, singleKeys, whyShare } = value;
   return {
     theme: theme === 'dark' || theme === 'light' ? theme : 'system',
     probes: probes !== false,
     singleKeys: singleKeys !== false,
+    whyShare: typeof whyShare === 'number' && whyShare > 0 && whyShare < 100 ? whyShare : null,
   };
 }

@@ -3,7 +3,13 @@ import type { Course, Scenario } from '../catalog/scenario.ts';
 import { NOTHING } from '../graph/picture.ts';
 import type { EndpointId } from '../model/ids.ts';
 import { flowBeside, shownFlows } from './connections.ts';
-import { createPersistence, type KeyValueStorage, type Saved, type SavedPlaces } from './persistence.ts';
+import {
+  createPersistence,
+  type KeyValueStorage,
+  type Preferences,
+  type Saved,
+  type SavedPlaces,
+} from './persistence.ts';
 import { destinationOf, hashOf, neighbourOf } from './route.ts';
 import { createSimulation, type Engine, type SimulationState } from './simulation.ts';
 import { createView, type Moved, type View } from './view.ts';
@@ -40,6 +46,7 @@ export interface Session {
 }
 
 const SAVE_AFTER = 400;
+const PREFERRED = ['theme', 'probes', 'singleKeys', 'whyShare'] as const satisfies readonly (keyof Preferences)[];
 
 const WORDS: Readonly<Record<Exclude<Saved, 'saved'>, string>> = {
   'too-large': 'Too much to store here. Your changes last until the page is closed.',
@@ -88,9 +95,10 @@ export function createSession(
       persistence.saveFiles(at.id, of.id, edited ? { files, open, accepted } : null),
     );
   });
-  view.subscribe(({ theme, probes, singleKeys, moved }, before) => {
-    if (theme !== before.theme || probes !== before.probes || singleKeys !== before.singleKeys) {
-      save('preferences', () => persistence.savePreferences({ theme, probes, singleKeys }));
+  view.subscribe(({ theme, probes, singleKeys, whyShare, moved }, before) => {
+    const now: Preferences = { theme, probes, singleKeys, whyShare };
+    if (PREFERRED.some((name) => now[name] !== before[name])) {
+      save('preferences', () => persistence.savePreferences(now));
     }
     const { course: at } = workspace.getState();
     if (moved !== before.moved) save(`places ${at.id}`, () => persistence.savePlaces(at.id, Object.fromEntries(moved)));

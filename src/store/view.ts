@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { NOTHING, type Point, type Selection } from '../graph/picture.ts';
+import { type Highlight, NOTHING, type Point, type Selection } from '../graph/picture.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
-import type { Preferences, ThemeChoice } from './persistence.ts';
+import type { Preferences } from './persistence.ts';
 
 /** The part that fills a window too narrow for all of them. */
 export type Part = 'graph' | 'yaml' | 'why';
@@ -23,11 +23,8 @@ export interface Reveal {
 
 export type Moved = ReadonlyMap<EndpointId, Point>;
 
-export interface ViewState {
+export interface ViewState extends Preferences {
   readonly selection: Selection;
-  readonly theme: ThemeChoice;
-  readonly probes: boolean;
-  readonly singleKeys: boolean;
   readonly part: Part;
   readonly problemsOpen: boolean;
   readonly keysOpen: boolean;
@@ -35,6 +32,10 @@ export interface ViewState {
   readonly reveal: Reveal | null;
   /** Where a person moved the cards of the course that is shown. */
   readonly moved: Moved;
+  /** The card that a person drags at the moment. */
+  readonly dragged: EndpointId | null;
+  /** What the editor's line is about, while the editor has the focus; null also from the first key typed there on. */
+  readonly highlight: Highlight | null;
 }
 
 /** How the page looks at what the workspace holds. */
@@ -44,6 +45,10 @@ export interface View extends StoreApi<ViewState> {
   dismiss(): void;
   reveal(origin: Origin, focus: boolean): void;
   move(endpoint: EndpointId, to: Point): void;
+  /** The card that was moved is let go. */
+  drop(): void;
+  /** All cards go back to where they came from. */
+  putBack(): void;
 }
 
 export function createView(preferences: Preferences, moved: Moved): View {
@@ -57,6 +62,8 @@ export function createView(preferences: Preferences, moved: Moved): View {
     message: null,
     reveal: null,
     moved,
+    dragged: null,
+    highlight: null,
   }));
   return {
     ...store,
@@ -67,6 +74,9 @@ export function createView(preferences: Preferences, moved: Moved): View {
     },
     dismiss: () => store.setState({ message: null }),
     reveal: (origin, focus) => store.setState({ reveal: { origin, focus } }),
-    move: (endpoint, to) => store.setState({ moved: new Map(store.getState().moved).set(endpoint, to) }),
+    move: (endpoint, to) =>
+      store.setState({ moved: new Map(store.getState().moved).set(endpoint, to), dragged: endpoint }),
+    drop: () => store.setState({ dragged: null }),
+    putBack: () => store.setState({ moved: new Map(), dragged: null }),
   };
 }

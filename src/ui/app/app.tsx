@@ -12,7 +12,7 @@ import { PartSwitch } from './part-switch.tsx';
 import { Stage } from './stage.tsx';
 import { useTheme } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
-import { EditorPart, WhyPart } from './workbench.tsx';
+import { Workbench } from './workbench.tsx';
 
 const Companions = lazy(async () => {
   await afterPaint();
@@ -47,8 +47,7 @@ function Page({ session }: { readonly session: Session }) {
     <div ref={ref} className="app" data-parsed={parsed} data-evaluations={evaluations} data-part={part}>
       <TopBar theme={theme} />
       {isNarrow && <PartSwitch />}
-      <EditorPart away={isAway('yaml')} />
-      <WhyPart away={isAway('why')} />
+      <Workbench isAway={isAway} />
       <Stage away={isAway('graph')} />
       <PanelBoundary panel="The list of problems">
         <ProblemsBar />

@@ -34,6 +34,7 @@ const GROUPS: readonly (readonly [title: string, rows: readonly KeyRow[]])[] = [
       { keys: ['←', '↑', '→', '↓'], does: 'In the graph: to the nearest card' },
       { keys: ['E'], does: 'In the graph: along the edges of a card' },
       { keys: ['Enter'], does: 'In the graph: select' },
+      { keys: ['I', 'O'], does: 'On a card: its lock In, Out' },
       { keys: ['Esc'], does: 'In the graph: step back' },
     ],
   ],

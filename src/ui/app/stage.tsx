@@ -32,14 +32,27 @@ function Graph() {
   const baseline = useSimulation((state) => state.baseline);
   const moved = useView((state) => state.moved);
   const probes = useView((state) => state.probes);
+  const dragged = useView((state) => state.dragged);
   const selection = useView((state) => state.selection);
+  const highlight = useView((state) => state.highlight);
 
   const maker = useRef<ReturnType<typeof createPictureMaker> | null>(null);
   const before = useMemo(() => (baseline === null ? null : verdictsOf(baseline)), [baseline]);
   const picture = useMemo(() => {
     maker.current ??= createPictureMaker();
-    return maker.current({ simulation, files, layout: course.layout, moved, probes, before, answers: null });
-  }, [simulation, files, course, moved, probes, before]);
+    return maker.current({ simulation, files, layout: course.layout, moved, dragged, probes, before, answers: null });
+  }, [simulation, files, course, moved, dragged, probes, before]);
 
-  return <Canvas picture={picture} selection={selection} onSelect={view.select} onMoveCard={view.move} />;
+  return (
+    <Canvas
+      key={course.id}
+      picture={picture}
+      selection={selection}
+      highlight={highlight}
+      onSelect={view.select}
+      onMoveCard={view.move}
+      onMoveCardEnd={view.drop}
+      onPutBack={moved.size > 0 ? view.putBack : undefined}
+    />
+  );
 }

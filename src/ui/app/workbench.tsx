@@ -1,60 +1,51 @@
 import { lazy, Suspense } from 'react';
+import type { Part } from '../../store/view.ts';
 import { afterPaint } from '../kit/after-paint.ts';
+import { useMedia } from '../kit/media.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
-import { useSimulation, useView } from '../kit/session-context.ts';
-import { Splitter } from '../kit/splitter.tsx';
+import { useView } from '../kit/session-context.ts';
+import { EditorFrame, EditorPart, Loading, WhyFrame, WhyPart } from './workbench-parts.tsx';
 import './workbench.css';
 
-const EditorPanel = lazy(async () => {
+const SplitWorkbench = lazy(async () => {
   await afterPaint();
-  return { default: (await import('../editor/editor-panel.tsx')).EditorPanel };
+  return { default: (await import('./split-workbench.tsx')).SplitWorkbench };
 });
 
-const WhyPanel = lazy(async () => {
-  await afterPaint();
-  return { default: (await import('../inspector/why-panel.tsx')).WhyPanel };
-});
-
-interface PartProps {
-  /** Another part fills the window: this one keeps its size, unseen and out of reach. */
-  readonly away: boolean;
-}
-
-export function EditorPart({ away }: PartProps) {
+/** Why under the editor, with a border between them that can be moved; in very narrow and very wide windows apart. */
+export function Workbench({ isAway }: { readonly isAway: (part: Part) => boolean }) {
+  const isSplit = useMedia('(min-width: 1024px) and (max-width: 2239px)');
+  if (!isSplit) {
+    return (
+      <>
+        <EditorPart away={isAway('yaml')} />
+        <WhyPart away={isAway('why')} />
+      </>
+    );
+  }
   return (
-    <section className="workbench-editor" data-region="editor" aria-label="Policies" tabIndex={-1} inert={away}>
-      <PanelBoundary panel="The editor">
-        <Suspense fallback={<Loading what="the editor" />}>
-          <EditorPanel />
+    <div className="workbench">
+      <PanelBoundary panel="The workbench">
+        <Suspense fallback={<Waiting />}>
+          <SplitWorkbench />
         </Suspense>
       </PanelBoundary>
-    </section>
+    </div>
   );
 }
 
-export function WhyPart({ away }: PartProps) {
-  const selection = useView((state) => state.selection);
-  const simulation = useSimulation((state) => state.simulation);
+/** The two parts where they will stand. */
+function Waiting() {
+  const whyShare = useView((state) => state.whyShare);
+  const rows = whyShare === null ? undefined : `minmax(0, ${100 - whyShare}fr) minmax(0, ${whyShare}fr)`;
   return (
-    <section className="workbench-why" data-region="why" aria-label="Why" tabIndex={-1} inert={away}>
-      <Splitter />
-      <PanelBoundary
-        panel="The explanation"
-        attempt={`${JSON.stringify(selection)}${simulation.counters.documentsParsed}`}
-      >
-        <Suspense fallback={<Loading what="the story" />}>
-          <WhyPanel />
-        </Suspense>
-      </PanelBoundary>
-    </section>
-  );
-}
-
-/** As high as what it stands for, so that nothing moves when that arrives. */
-function Loading({ what }: { readonly what: string }) {
-  return (
-    <p className="workbench-loading" role="status">
-      Loading {what}
-    </p>
+    <div className="workbench-waiting" style={{ gridTemplateRows: rows }}>
+      <EditorFrame away={false}>
+        <Loading what="the editor" />
+      </EditorFrame>
+      <WhyFrame away={false}>
+        <Loading what="the story" />
+      </WhyFrame>
+    </div>
   );
 }

@@ -1,17 +1,11 @@
 import type { ReactNode } from 'react';
-import type { FlowKey, Picture, Point, Selection } from '../../graph/picture.ts';
+import type { FlowKey, Highlight, Picture, Point, Selection } from '../../graph/picture.ts';
 import type { EndpointId } from '../../model/ids.ts';
 
 /** What the pointer rests on. */
 export type Hover =
   | { readonly kind: 'flow'; readonly flow: FlowKey }
   | { readonly kind: 'endpoint'; readonly endpoint: EndpointId };
-
-/** What is lit while the rest fades: what the editor's line selects, allows or blocks. */
-export interface Highlight {
-  readonly endpoints: ReadonlySet<EndpointId>;
-  readonly flows: ReadonlySet<FlowKey>;
-}
 
 /**
  * The graph. It keeps no state but the view (pan, zoom, focus, hover);
@@ -27,6 +21,8 @@ export interface CanvasProps {
   readonly onMoveCard: (endpoint: EndpointId, to: Point) => void;
   /** Once, when the card is let go. */
   readonly onMoveCardEnd?: ((endpoint: EndpointId) => void) | undefined;
+  /** Puts the moved cards back to where they came from; absent where none was moved. */
+  readonly onPutBack?: (() => void) | undefined;
   readonly onHover?: ((hover: Hover | null) => void) | undefined;
   readonly highlight?: Highlight | null | undefined;
   /** Presenter mode: large texts, thick lines, no labels, no zoom buttons, no legend. */

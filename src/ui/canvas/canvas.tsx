@@ -29,6 +29,7 @@ function Stage({
   onSelect,
   onMoveCard,
   onMoveCardEnd,
+  onPutBack,
   onHover,
   highlight = null,
   projector = false,
@@ -75,7 +76,7 @@ function Stage({
               React Flow
             </a>
           )}
-          {!projector && <ZoomControls onZoom={camera.zoomBy} onFit={camera.showAll} />}
+          {!projector && <ZoomControls onZoom={camera.zoomBy} onFit={camera.showAll} onPutBack={onPutBack} />}
         </div>
       </StrokeScale>
     </ChooseLock>

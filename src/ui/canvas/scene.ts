@@ -1,11 +1,11 @@
 import type { HTMLAttributes, SVGAttributes } from 'react';
 import type { Edge as FlowEdge, Node as FlowNode, Position } from 'reactflow';
 import { centreOf } from '../../graph/box.ts';
-import type { Card, Edge, FlowKey, Picture, Selection } from '../../graph/picture.ts';
+import type { Card, Edge, FlowKey, Highlight, Picture, Selection } from '../../graph/picture.ts';
 import { reuse } from '../../graph/reuse.ts';
 import type { EndpointId } from '../../model/ids.ts';
 import type { Direction } from '../../model/policy.ts';
-import type { Highlight, Hover } from './canvas-props.ts';
+import type { Hover } from './canvas-props.ts';
 
 export type CardData = {
   readonly card: Card;

@@ -1,21 +1,27 @@
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { Maximize, Minus, Plus, RotateCcw } from 'lucide-react';
 import './zoom-controls.css';
 
 export interface ZoomControlsProps {
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
+  readonly onPutBack: (() => void) | undefined;
 }
 
-export function ZoomControls({ onZoom, onFit }: ZoomControlsProps) {
+export function ZoomControls({ onZoom, onFit, onPutBack }: ZoomControlsProps) {
   return (
-    <fieldset className="zoom-controls" aria-label="Zoom">
-      <button type="button" aria-label="Zoom in" title="Zoom in" onClick={() => onZoom(1.25)}>
+    <fieldset className="zoom-controls" aria-label="View">
+      {onPutBack && (
+        <button type="button" aria-label="Reset layout" data-tip="Reset layout" onClick={onPutBack}>
+          <RotateCcw size={16} aria-hidden />
+        </button>
+      )}
+      <button type="button" aria-label="Zoom in" data-tip="Zoom in" onClick={() => onZoom(1.25)}>
         <Plus size={16} aria-hidden />
       </button>
-      <button type="button" aria-label="Zoom out" title="Zoom out" onClick={() => onZoom(1 / 1.25)}>
+      <button type="button" aria-label="Zoom out" data-tip="Zoom out" onClick={() => onZoom(1 / 1.25)}>
         <Minus size={16} aria-hidden />
       </button>
-      <button type="button" aria-label="Show everything" title="Show everything" onClick={onFit}>
+      <button type="button" aria-label="Show everything" data-tip="Show everything" onClick={onFit}>
         <Maximize size={16} aria-hidden />
       </button>
     </fieldset>

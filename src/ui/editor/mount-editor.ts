@@ -6,7 +6,9 @@ import type { PolicyFile } from '../../store/persistence.ts';
 import type { Session } from '../../store/session.ts';
 import type { Reveal } from '../../store/view.ts';
 import { type LineAdornment, markedLines, squiggles, subjectCounts } from './adornments.ts';
+import { lightUpLines } from './light-up.ts';
 import { followTheme, monaco, THEME } from './monaco.ts';
+import { guardAgainstHugeText } from './paste-guard.ts';
 
 type Model = monaco.editor.ITextModel;
 
@@ -203,9 +205,11 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
       onCursor({ line: position.lineNumber, column: position.column }),
     ),
     editor.onDidLayoutChange(adorn),
+    ...lightUpLines(editor, session, fileShown),
     ...letTabLeave(editor),
   ];
   const unsubscribe = [
+    guardAgainstHugeText(host, editor, (sentence) => view.say(sentence)),
     workspace.subscribe((state, before) => {
       show();
       if (state.files === before.files) return;
