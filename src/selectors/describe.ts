@@ -62,33 +62,67 @@ export function describeSelector(selector: Selector): string {
   }
   const parts = conjuncts(selector).map(unwrapped);
   if (parts.length === 0) return selector.op === 'identity' ? 'every known endpoint' : 'anyone';
+  const [only] = parts;
   const places = parts.flatMap((part) => describePlace(part) ?? []);
-  const conditions = parts.flatMap((part) => describeCondition(part) ?? []);
-  const isAboutPods = parts.some(
-    ({ op }) => op === 'is' || op === 'in-namespace' || op === 'label' || op === 'labelled',
-  );
-  if (!isAboutPods && places.length > 0) return [...places, ...conditions].join(' and ');
-  if (!isAboutPods && parts.every(({ op }) => op === 'or')) return parts.map(describeSelector).join(' and ');
+  if (parts.length === 1 && only?.op === 'or' && places.length === 0 && !isKinds(only)) return describeSelector(only);
 
-  const namespace = parts.find((part) => part.op === 'in-namespace');
-  const theirs = parts.flatMap((part) =>
-    part.op === 'label' && part.of === 'namespace' ? [describeTest(part.test)] : [],
-  );
-  const who = conditions.length === 0 ? `every ${nounOf(parts)}` : `${nounOf(parts)}s with ${conditions.join(' and ')}`;
-  const where = namespace
-    ? ` in ${namespace.name}`
-    : theirs.length > 0
-      ? ` in namespaces with ${theirs.map(shortNamespaceTest).join(' and ')}`
-      : nounOf(parts) === 'pod'
-        ? ' in every namespace'
-        : '';
-  return [`${who}${where}`, ...places].join(' and ');
+  const conditions = parts.flatMap((part) => describeCondition(part) ?? []);
+  const exclusions = parts.flatMap((part) => describeExclusion(part) ?? []);
+  const isAboutLabels = conditions.length > 0 || parts.some((part) => isKinds(part) || describeHome(part) !== null);
+  const who = isAboutLabels ? [describeLabelled(parts, conditions)] : [];
+  const included = [...who, ...places].join(' and ') || 'anyone';
+  return exclusions.length === 0 ? included : `${included} except ${exclusions.join(' or ')}`;
+}
+
+/** Those whom labels and namespaces tell: "pods with app=web in microseg". */
+function describeLabelled(parts: readonly Selector[], conditions: readonly string[]): string {
+  const noun = nounOf(parts);
+  const who = conditions.length === 0 ? `every ${noun}` : `${noun}s with ${conditions.join(' and ')}`;
+  const homes = parts.flatMap((part) => describeHome(part) ?? []).filter((home) => home !== '');
+  const tests = parts.flatMap((part) => describeNamespaceTest(part) ?? []);
+  if (homes.length > 0 && tests.length === 0) return `${who} ${homes.join(' and ')}`;
+  if (tests.length > 0) return `${who} in namespaces with ${tests.map(shortNamespaceTest).join(' and ')}`;
+  return noun === 'pod' ? `${who} in every namespace` : who;
 }
 
 function nounOf(parts: readonly Selector[]): string {
   if (parts.some((part) => part.op === 'labelled' && part.of === 'node')) return 'node';
   const kinds = parts.flatMap((part) => (part.op === 'or' ? part.operands : [part]));
-  return kinds.some((part) => part.op === 'is' && part.kind === 'host') ? 'endpoint' : 'pod';
+  const isOfHosts = kinds.some((part) => part.op === 'is' && part.kind === 'host');
+  return isOfHosts || parts.some(isOutsideNamespaces) ? 'endpoint' : 'pod';
+}
+
+/** Says nothing but of which kinds the endpoints are. */
+function isKinds(part: Selector): boolean {
+  return part.op === 'is' || (part.op === 'or' && part.operands.length > 0 && part.operands.every(isKinds));
+}
+
+function isOutsideNamespaces(part: Selector): boolean {
+  return part.op === 'not' && part.operand.op === 'labelled' && part.operand.of === 'namespace';
+}
+
+/** In which namespace someone is, if a part is about that at all; empty: in any. */
+function describeHome(part: Selector): string | null {
+  if (part.op === 'in-namespace') return `in ${part.name}`;
+  if (isOutsideNamespaces(part)) return 'outside namespaces';
+  return part.op === 'labelled' || describeNamespaceTest(part) !== null ? '' : null;
+}
+
+/** What the labels of a namespace must be like. */
+function describeNamespaceTest(part: Selector): string | null {
+  switch (part.op) {
+    case 'label':
+      return part.of === 'namespace' ? describeTest(part.test) : null;
+    case 'not': {
+      const inner = describeNamespaceTest(unwrapped(part.operand));
+      return inner === null ? null : negated(part.operand, inner);
+    }
+    case 'and':
+    case 'or':
+      return joined(part.operands, describeNamespaceTest, ` ${part.op} `);
+    default:
+      return null;
+  }
 }
 
 /** Where someone is, as far as it is told by address or name. */
@@ -102,6 +136,8 @@ function describePlace(part: Selector): string | null {
       return `what is behind the Service ${part.service}`;
     case 'family':
       return `IPv${part.family}`;
+    case 'or':
+      return joined(part.operands, describePlace, ' or ');
     default:
       return null;
   }
@@ -116,17 +152,38 @@ function describeCondition(part: Selector): string | null {
         ? `a service account with ${describeTest(part.test)}`
         : describeTest(part.test);
     case 'not': {
-      const inner = unwrapped(part.operand);
-      const what = describeCondition(inner) ?? describePlace(inner) ?? describeSelector(inner);
-      return inner.op === 'labelled' ? 'no namespace' : `not ${what}`;
+      // What is asked of a plain address too is no condition: it lets in whoever is not meant.
+      const inner = part.operand.op === 'identity' ? null : describeCondition(part.operand);
+      return inner === null ? null : negated(part.operand, inner);
     }
-    case 'or': {
-      const alternatives = part.operands.map((each) => describeCondition(unwrapped(each)));
-      return alternatives.every((each) => each !== null) && alternatives.length > 0 ? alternatives.join(' or ') : null;
-    }
+    case 'and':
+    case 'or':
+      return joined(part.operands, describeCondition, ` ${part.op} `);
     default:
       return null;
   }
+}
+
+function negated(part: Selector, words: string): string {
+  if (part.op === 'label' && part.test.op === 'exists') return `no label ${part.test.key}`;
+  return part.op === 'and' || part.op === 'or' ? `not (${words})` : `not ${words}`;
+}
+
+/** Whom a negation leaves out of everyone else. */
+function describeExclusion(part: Selector): string | null {
+  if (part.op !== 'not' || isOutsideNamespaces(part)) return null;
+  if (describeCondition(part) !== null || describeNamespaceTest(part) !== null) return null;
+  return isKinds(part.operand) ? `${nounOf([part.operand])}s` : describeSelector(part.operand);
+}
+
+/** All parts in words, or null where one has none. */
+function joined(
+  parts: readonly Selector[],
+  inWords: (part: Selector) => string | null,
+  conjunction: string,
+): string | null {
+  const words = parts.map((part) => inWords(unwrapped(part)));
+  return words.length > 0 && words.every((each) => each !== null) ? words.join(conjunction) : null;
 }
 
 /**
