@@ -8,7 +8,7 @@ import {
   clusterNetworkPolicySpec,
 } from './generators/cluster-wide-policies.ts';
 import { networkPolicySpec } from './generators/network-policies.ts';
-import { externalHosts, type PodSketch, podSketch, podsOf, serviceAccountsOf } from './generators/pods.ts';
+import { externalHosts, type PodSketch, podSketches, podsOf, serviceAccountsOf } from './generators/pods.ts';
 import type { Labels, Manifest } from './naive/world.ts';
 
 interface GeneratedKind {
@@ -95,7 +95,7 @@ export function clusterOf({ kinds }: ClusterOptions): fc.Arbitrary<Sample> {
   return fc
     .record({
       namespaces: fc.tuple(...NAMESPACES.map(() => fc.option(labels))),
-      pods: fc.array(podSketch, { minLength: 2, maxLength: 7 }),
+      pods: podSketches,
       externals: fc.integer({ min: 0, max: 2 }),
       nodeLabels: fc.array(labels, nodes ? { minLength: 2, maxLength: 2 } : { maxLength: 0 }),
       networkSets: fc.array(networkSet, { maxLength: sets ? 2 : 0 }),

@@ -21,7 +21,7 @@ const containerPort = fc.constantFrom(
   { containerPort: 443 },
 );
 
-export const podSketch: fc.Arbitrary<PodSketch> = fc.record({
+const podSketch: fc.Arbitrary<PodSketch> = fc.record({
   namespace: namespaceName,
   labels,
   ports: fc.uniqueArray<object & { name?: string }, string | undefined>(containerPort, {
@@ -35,6 +35,23 @@ export const podSketch: fc.Arbitrary<PodSketch> = fc.record({
   node: fc.option(fc.constantFrom(...NODES)),
   serviceAccount: fc.option(fc.record({ name: fc.constantFrom('default', 'sa'), labels })),
 });
+
+const field = fc.constantFrom<keyof PodSketch>('labels', 'namespace', 'ports', 'network', 'node', 'serviceAccount');
+
+/** Pods, about every second of them a twin of an earlier one that differs in one field only. */
+export const podSketches: fc.Arbitrary<readonly PodSketch[]> = fc
+  .array(fc.record({ drawn: podSketch, twin: fc.option(fc.record({ of: fc.nat(), apartIn: field }), { freq: 1 }) }), {
+    minLength: 2,
+    maxLength: 7,
+  })
+  .map((sketches) => {
+    const pods: PodSketch[] = [];
+    for (const { drawn, twin } of sketches) {
+      const other = twin && pods[twin.of % pods.length];
+      pods.push(other ? { ...other, [twin.apartIn]: drawn[twin.apartIn] } : drawn);
+    }
+    return pods;
+  });
 
 export function podsOf(sketches: readonly PodSketch[]): readonly Manifest[] {
   return sketches.map((pod, index): Manifest => {
