@@ -1,4 +1,4 @@
-import type { FlowKey, Highlight } from '../graph/picture.ts';
+import type { Highlight } from '../graph/picture.ts';
 import { flowKey } from '../graph/picture.ts';
 import type { Endpoint } from '../model/cluster.ts';
 import type { EndpointId } from '../model/ids.ts';
@@ -93,9 +93,7 @@ function endsOf({ flow }: JudgedFlow, direction: Direction) {
 
 function lit(endpoints: ReadonlySet<EndpointId>, flows: readonly JudgedFlow[]): Highlight | null {
   if (endpoints.size === 0) return null;
-  const ends = flows.flatMap(({ flow }) => [flow.from, flow.to]);
-  const keys: ReadonlySet<FlowKey> = new Set(flows.map(({ flow }) => flowKey(flow)));
-  return { endpoints: new Set([...endpoints, ...ends]), flows: keys };
+  return { endpoints, flows: new Set(flows.map(({ flow }) => flowKey(flow))) };
 }
 
 function matched(endpoints: readonly Endpoint[], selector: Selector): readonly EndpointId[] {
