@@ -1,4 +1,5 @@
 import { buildCluster } from './cluster/build-cluster.ts';
+import { declaredPlugin } from './cluster/network-plugin.ts';
 import { emptyDraft, type ResourceKind } from './cluster/resource-kind.ts';
 import { RESOURCE_KINDS } from './cluster/resource-kinds.ts';
 import { admit } from './documents/admit.ts';
@@ -28,8 +29,8 @@ export interface SimulateInput {
   readonly previous?: Simulation;
   /** Longer files are refused unread. In characters. */
   readonly maxFileLength?: number;
-  /** The network plug-in of the cluster; Calico where nothing else is said. */
-  readonly plugin?: Plugin;
+  /** The network plug-in of the cluster; absent: the one that the files name, or else Calico. */
+  readonly plugin?: Plugin | undefined;
   /** Whether staged policies count as enforced; in a cluster they never do. */
   readonly staged?: 'ignored' | 'enforced';
 }
@@ -39,10 +40,12 @@ export function simulate({
   files,
   previous,
   maxFileLength,
-  plugin = 'calico',
+  plugin: asked,
   staged = 'ignored',
 }: SimulateInput): Simulation {
   const admission = admit(files, KINDS, previous?.admitted, maxFileLength === undefined ? {} : { maxFileLength });
+  const declared = declaredPlugin(admission.manifests);
+  const plugin = asked ?? declared.plugin ?? 'calico';
   const draft = emptyDraft();
   const policies: Policy[] = [];
   const tierFrames: TierFrame[] = [];
@@ -79,7 +82,7 @@ export function simulate({
   return {
     cluster,
     tiers,
-    problems: [...admission.problems, ...problems],
+    problems: [...admission.problems, ...declared.problems, ...problems],
     flows: cluster.flows.map((flow) => ({ flow, ...judgeFlow(flow, verdict(flow.from, flow.to)) })),
     verdict,
     explain: (flow) =>

@@ -6,7 +6,7 @@ const NOTHING: Options = {
   json: false,
   each: false,
   summary: false,
-  plugin: 'calico',
+  plugin: null,
   staged: 'ignored',
   from: null,
   to: null,

@@ -12,7 +12,8 @@ export interface Options {
   readonly json: boolean;
   readonly each: boolean;
   readonly summary: boolean;
-  readonly plugin: Plugin;
+  /** null: the one that the input names. */
+  readonly plugin: Plugin | null;
   readonly staged: 'ignored' | 'enforced';
   readonly from: string | null;
   readonly to: string | null;
@@ -46,7 +47,7 @@ export function readOptions(args: readonly string[]): Options | string {
         json: { type: 'boolean', default: false },
         each: { type: 'boolean', default: false },
         summary: { type: 'boolean', default: false },
-        plugin: { type: 'string', default: 'calico' },
+        plugin: { type: 'string' },
         staged: { type: 'boolean', default: false },
         from: { type: 'string' },
         to: { type: 'string' },
@@ -56,8 +57,9 @@ export function readOptions(args: readonly string[]): Options | string {
     const port = values.port === undefined ? null : readPort(values.port);
     if (port === undefined) return `"${values.port}" is no port; it looks like 8080/TCP.`;
     if (positionals.length === 0) return 'No PATH is given.';
-    const plugin = PLUGINS.find((each) => each === values.plugin);
-    if (!plugin) return `"${values.plugin}" is no plug-in; it is one of ${PLUGINS.join(', ')}.`;
+    const plugin = PLUGINS.find((each) => each === values.plugin) ?? null;
+    if (values.plugin !== undefined && plugin === null)
+      return `"${values.plugin}" is no plug-in; it is one of ${PLUGINS.join(', ')}.`;
     const { json, each, summary, from = null, to = null } = values;
     const staged = values.staged ? 'enforced' : 'ignored';
     return { paths: positionals, json, each, summary, plugin, staged, from, to, port };

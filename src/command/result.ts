@@ -69,7 +69,7 @@ export interface ScenarioResult {
 
 /** Evaluates one scenario. */
 export function evaluateScenario(input: ScenarioInput, options: Options): ScenarioResult {
-  const simulation = simulate({ files: input.files, plugin: options.plugin, staged: options.staged });
+  const simulation = simulate({ files: input.files, plugin: options.plugin ?? undefined, staged: options.staged });
   const flowNames = new Set(simulation.cluster.flows.map(({ name }) => name));
   const readme = input.readme && readScenarioReadme(input.readme, flowNames);
   const expected = new Map(readme?.expectations.map(({ flow, verdict }) => [flow, verdict]));
