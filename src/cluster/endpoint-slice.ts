@@ -83,6 +83,7 @@ function readPorts(list: Node | null): BackendDraft['ports'] {
   return items(list).flatMap((node) => {
     const port = whole(field(node, 'port'));
     const protocol = (text(field(node, 'protocol')) ?? 'TCP') as PortProtocol;
-    return port === null ? [] : [{ name: text(field(node, 'name')), port, protocol }];
+    // A port without a name is written with an empty one: https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/
+    return port === null ? [] : [{ name: text(field(node, 'name')) || null, port, protocol }];
   });
 }

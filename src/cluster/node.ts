@@ -1,5 +1,6 @@
 import { manifestSchema } from '../documents/metadata.ts';
 import { at, field, items, text, textMap } from '../documents/node.ts';
+import { parseAddress } from '../sets/cidr.ts';
 import type { ResourceKind } from './resource-kind.ts';
 
 /** https://kubernetes.io/docs/concepts/architecture/nodes/ */
@@ -23,7 +24,10 @@ export const nodeKind: ResourceKind = {
     },
   }),
   read({ name, root }, draft) {
-    const addresses = items(at(root, 'status', 'addresses')).flatMap((node) => text(field(node, 'address')) ?? []);
+    // Among them are names of the host too: https://kubernetes.io/docs/reference/node/node-status/#addresses
+    const addresses = items(at(root, 'status', 'addresses'))
+      .map((node) => text(field(node, 'address')) ?? '')
+      .filter((address) => parseAddress(address) !== null);
     draft.nodes.push({ name, labels: textMap(at(root, 'metadata', 'labels')), addresses });
   },
 };

@@ -57,7 +57,7 @@ export const serviceKind: ResourceKind = {
         const target = field(node, 'targetPort');
         return [
           {
-            name: text(field(node, 'name')),
+            name: text(field(node, 'name')) || null,
             port,
             protocol: (text(field(node, 'protocol')) ?? 'TCP') as PortProtocol,
             targetPort: text(target) ?? whole(target) ?? port,
