@@ -107,6 +107,11 @@ describe('a Service without selector', () => {
       [LISTED, slice('10.0.0.2, 192.0.2.1', '{name: a, port: 443}')],
       ['shop/web-2 443/TCP', 'legacy 443/TCP'],
     ],
+    [
+      'a port without a name is listed under an empty one',
+      [service('ports: [{port: 80}]'), slice('10.0.0.2', "{name: '', port: 443}")],
+      ['shop/web-2 443/TCP'],
+    ],
     ['Endpoints do too', [LISTED, endpoints('{ip: 10.0.0.1}', '{name: a, port: 444}')], ['shop/web-1 444/TCP']],
     [
       'a port of another name is another port',
