@@ -6,7 +6,7 @@ import type { Edge, FlowKey, Picture, Point } from './picture.ts';
 import { flow, pod, viewOf } from './testing/demo.ts';
 import { verdictsOf } from './view.ts';
 
-const picture = (...args: Parameters<typeof viewOf>): Picture => build(viewOf(...args), new Map()).picture;
+const picture = (...args: Parameters<typeof viewOf>): Picture => build(viewOf(...args)).picture;
 
 function edge(from: Picture, key: string): Edge {
   const found = from.edges.find((candidate) => candidate.key === key);

@@ -29,11 +29,21 @@ export interface Built {
   readonly automatic: ReadonlyMap<EndpointId, Point>;
 }
 
-/**
- * Draws a simulation: what stands where, which way the lines run, and what each of them says.
- * `before`: where cards stand that nobody placed. `findLines`: how lines are routed, for who remembers them.
- */
-export function build(view: View, before: ReadonlyMap<EndpointId, Point>, findLines: typeof route = route): Built {
+/** What is known from the picture before. */
+export interface Known {
+  /** Where cards stand that nobody placed. */
+  readonly automatic: ReadonlyMap<EndpointId, Point>;
+  /** How lines are routed, for who remembers them. */
+  readonly findLines: typeof route;
+  /** Labels that stay where they are. */
+  readonly labels: ReadonlyMap<FlowKey, Label>;
+}
+
+const NOTHING_KNOWN: Known = { automatic: new Map(), findLines: route, labels: new Map() };
+
+/** Draws a simulation: what stands where, which way the lines run, and what each of them says. */
+export function build(view: View, known: Known = NOTHING_KNOWN): Built {
+  const { automatic: before, findLines, labels: kept } = known;
   const { simulation, layout, moved } = view;
   const { endpoints } = simulation.cluster;
   const placement = place({ endpoints, layout, moved, before });
@@ -99,6 +109,7 @@ export function build(view: View, before: ReadonlyMap<EndpointId, Point>, findLi
     cards: cards.map((card) => card.box),
     namespaces: placement.namespaces.map((frame) => frame.box),
     cluster: placement.cluster,
+    kept,
   });
   const edges = inReadingOrder(drafts.map((edge) => ({ ...edge, label: labels.get(edge.key) ?? edge.label })));
   const bounds = around([

@@ -26,6 +26,8 @@ export interface LabelInput {
   readonly cards: readonly Box[];
   readonly namespaces: readonly Box[];
   readonly cluster: Box | null;
+  /** Labels that stay where they are. */
+  readonly kept: ReadonlyMap<FlowKey, Label>;
 }
 
 interface Candidate extends Point {
@@ -37,29 +39,59 @@ interface Candidate extends Point {
  * A place on each line for its label. Labels line up in the corridors between the frames, where one is on the way;
  * else they stand in the middle of the longest stretch, or where they cover no card, cross, line or other label.
  */
-export function placeLabels({ lines, cards, namespaces, cluster }: LabelInput): ReadonlyMap<FlowKey, Label> {
+export function placeLabels({ lines, cards, namespaces, cluster, kept }: LabelInput): ReadonlyMap<FlowKey, Label> {
   const corridors = corridorsOf(namespaces, cluster, cards);
   const frames = cluster ? [...namespaces, cluster] : namespaces;
   // Where a line meets a card there may be a cross: labels must not move because a verdict flips.
   const ends = lines.flatMap(({ points }) => [pointAt(points, 20), pointAt(points, lengthOf(points) - 22)]);
   const fixed = [...cards, ...ends.map((end) => inflate({ x: end.x, y: end.y, width: 0, height: 0 }, 11))];
+  const reaches = lines.map(({ points }) => boxOf(points));
   const taken: Box[] = [];
   const labels = new Map<FlowKey, Label>();
   for (const line of lines) {
-    const candidates = candidatesOn(line.points, corridors, plainWidth(line));
-    const boxFor = (at: Point) => boxAt(at, plainWidth(line));
-    const apart = (at: Point) => !taken.some((other) => overlaps(boxFor(at), other));
-    const clear = (at: Point) => apart(at) && !fixed.some((other) => overlaps(boxFor(at), other));
-    const alone = (at: Point) => clear(at) && !lines.some((other) => other !== line && runsUnder(other, boxFor(at)));
-    const whole = (at: Point) => alone(at) && !frames.some((frame) => isOnBorder(boxFor(at), frame));
-    const at =
-      [whole, alone, clear, apart].map((test) => candidates.find(test)).find((found) => found) ?? candidates[0];
+    const label = kept.get(line.key);
+    if (!label) continue;
+    taken.push(boxAt(label, plainWidth(line)));
+    labels.set(line.key, label);
+  }
+  for (const line of lines) {
+    if (labels.has(line.key)) continue;
+    /** How good a place is: each of these counts only where those before it hold. */
+    const gradeOf = (candidate: Candidate): number => {
+      const box = boxAt(candidate, plainWidth(line));
+      if (taken.some((other) => overlaps(box, other))) return 0;
+      if (fixed.some((other) => overlaps(box, other))) return 1;
+      if (lines.some((other, i) => other !== line && reachesInto(reaches[i], box) && runsUnder(other, box))) return 2;
+      return frames.some((frame) => isOnBorder(box, frame)) ? 3 : BEST;
+    };
+    const at = firstBest(candidatesOn(line.points, corridors, plainWidth(line)), gradeOf);
     if (!at) continue;
     const label = settle(line, at, namespaces, frames);
     taken.push(boxAt(label, plainWidth(line)));
     labels.set(line.key, label);
   }
   return labels;
+}
+
+const BEST = 4;
+
+/** Of equals the first; once one is as good as can be, the others are not looked at. */
+function firstBest(candidates: readonly Candidate[], gradeOf: (candidate: Candidate) => number): Candidate | undefined {
+  let best = candidates[0];
+  let bestGrade = -1;
+  for (const candidate of candidates) {
+    const grade = gradeOf(candidate);
+    if (grade <= bestGrade) continue;
+    best = candidate;
+    bestGrade = grade;
+    if (grade === BEST) break;
+  }
+  return best;
+}
+
+/** A cheap test before the exact one. */
+function reachesInto(reach: Box | null | undefined, box: Box): boolean {
+  return !!reach && overlaps(reach, box);
 }
 
 function plainWidth({ text }: LabelledLine): number {

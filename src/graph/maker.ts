@@ -20,7 +20,8 @@ export function createPictureMaker(): (view: View) => Picture {
     if (view.layout !== layout) automatic = new Map();
     layout = view.layout;
     dragged = view.dragged ?? null;
-    const built = build(view, automatic, findLines);
+    const labels = new Map(away(dragged, last?.edges ?? []).map(({ key, label }) => [key, label]));
+    const built = build(view, { automatic, findLines, labels });
     automatic = built.automatic;
     last = last ? reusePicture(last, built.picture) : built.picture;
     return last;
@@ -47,23 +48,23 @@ function rememberLast(find: typeof route, dragged: () => EndpointId | null): typ
   return (input) => {
     const moving = dragged();
     const asked = reuse(question, { ...input, cards: [...input.cards], moving });
-    if (lines === null || asked !== question) lines = find({ ...input, kept: linesAwayFrom(moving, input, lines) });
+    if (lines === null || asked !== question) {
+      const kept = new Map<FlowKey, readonly Point[]>();
+      for (const { key } of away(moving, input.connections)) {
+        const line = lines?.get(key);
+        if (line) kept.set(key, line);
+      }
+      lines = find({ ...input, kept });
+    }
     question = asked;
     return lines;
   };
 }
 
-/** The lines that stay while a card is dragged; none when nothing is. */
-function linesAwayFrom(
-  moving: EndpointId | null,
-  { connections }: Parameters<typeof route>[0],
-  lines: ReturnType<typeof route> | null,
-): ReturnType<typeof route> {
-  const kept = new Map<FlowKey, readonly Point[]>();
-  if (moving === null || lines === null) return kept;
-  for (const { key, from, to } of connections) {
-    const line = lines.get(key);
-    if (line && from !== moving && to !== moving) kept.set(key, line);
-  }
-  return kept;
+/** Of connections those that do not touch the card that is dragged: they stay; none when nothing is dragged. */
+function away<T extends { readonly from: EndpointId; readonly to: EndpointId }>(
+  dragged: EndpointId | null,
+  connections: readonly T[],
+): readonly T[] {
+  return dragged === null ? [] : connections.filter(({ from, to }) => from !== dragged && to !== dragged);
 }

@@ -5,7 +5,7 @@ import { build } from './build.ts';
 import { viewOf } from './testing/demo.ts';
 import { edgesOf, nearestCard } from './walk.ts';
 
-const { picture } = build(viewOf(2), new Map());
+const { picture } = build(viewOf(2));
 
 test('arrows go to the nearest card that way', () => {
   const from = (id: string) =>
