@@ -78,7 +78,8 @@ const rule = fc
       };
     return {
       ...drawn,
-      ipVersion: saysVersion ? (isIPv6 ? 6 : 4) : undefined,
+      // The two ICMPs are of one version each.
+      ipVersion: saysVersion && drawn.protocol !== 'ICMP' ? (isIPv6 ? 6 : 4) : undefined,
       source: valid(drawn.source),
       destination: valid(drawn.destination),
     };
