@@ -1,9 +1,8 @@
 import { entries, field, text } from '../documents/node.ts';
 import type { ObjectSchema } from '../documents/schema.ts';
-import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source.ts';
 import { readFrontMatter } from './front-matter.ts';
-import type { Expectation } from './scenario.ts';
+import type { Expectation, ScenarioReadme } from './scenario.ts';
 
 /** The front matter of a scenario's README.md. */
 const scenarioSchema: ObjectSchema = {
@@ -20,15 +19,6 @@ const scenarioSchema: ObjectSchema = {
   },
   required: ['title', 'summary', 'teaches', 'expect'],
 };
-
-export interface ScenarioReadme {
-  readonly title: string;
-  readonly summary: string;
-  readonly teaches: string;
-  readonly story: string;
-  readonly expectations: readonly Expectation[];
-  readonly problems: readonly Problem[];
-}
 
 /** Reads a scenario's README.md. `flows` are the names that expectations may refer to; null: not checked. */
 export function readScenarioReadme(file: SourceFile, flows: ReadonlySet<string> | null): ScenarioReadme {

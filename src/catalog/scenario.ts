@@ -7,24 +7,28 @@ export interface Expectation {
   readonly verdict: 'allowed' | 'blocked';
 }
 
-/** One lesson: a folder with a README.md and the policy files. */
-export interface Scenario {
-  /** The folder's name: "case-2". */
-  readonly id: string;
-  /** What the stepper shows: "2". */
-  readonly step: string;
-  /** What it is called: "Case 2". */
-  readonly label: string;
+/** What a scenario's README.md says. */
+export interface ScenarioReadme {
   readonly title: string;
   readonly summary: string;
   readonly teaches: string;
   /** Markdown. */
   readonly story: string;
   readonly expectations: readonly Expectation[];
+  /** What is wrong with the front matter. */
+  readonly problems: readonly Problem[];
+}
+
+/** One lesson: a folder with a README.md and the policy files. */
+export interface Scenario extends ScenarioReadme {
+  /** The folder's name: "case-2". */
+  readonly id: string;
+  /** What the stepper shows: "2". */
+  readonly step: string;
+  /** What it is called: "Case 2". */
+  readonly label: string;
   /** The preset policy files under the names that people see. */
   readonly policies: readonly SourceFile[];
-  /** What is wrong with the README's front matter. */
-  readonly problems: readonly Problem[];
 }
 
 /** Where the cards of a course stand, in the units of the page; what it does not name is placed automatically. */
