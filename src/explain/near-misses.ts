@@ -47,7 +47,7 @@ function missedBySubject(policy: Policy, direction: Direction, ends: Ends, flow:
   const has = describeLabel(subjectOf(direction, ends), missing);
   return {
     role: 'near-miss',
-    text: `${policy.name} would allow it, but it selects ${describeTest(missing.test)}. ${possessor(missing)} has ${has}.`,
+    text: `${policy.name} would allow it, but it selects ${describeTest(missing.test)}. ${possessor(missing, subjectOf(direction, ends))} has ${has}.`,
     origin: missing.origin,
   };
 }
@@ -129,14 +129,18 @@ function allows(ports: ConnectionSet, flow: Flow): boolean {
   return holds(ports, flow.protocol, flow.port);
 }
 
+const NOUNS = { namespace: 'namespace', 'service-account': 'service account', node: 'node' } as const;
+
 function verb(direction: Direction): string {
   return direction === 'ingress' ? 'lets in' : 'lets out to';
 }
 
-function possessor(leaf: LabelLeaf): string {
-  return leaf.of === 'endpoint' ? 'This pod' : 'Its namespace';
+function possessor(leaf: LabelLeaf, endpoint: Endpoint): string {
+  if (leaf.of !== 'endpoint') return `Its ${NOUNS[leaf.of]}`;
+  return endpoint.kind === 'workload' ? 'This pod' : 'This endpoint';
 }
 
 function ownerOf(leaf: LabelLeaf, peer: Endpoint): string {
-  return leaf.of === 'namespace' && 'namespace' in peer ? peer.namespace : peer.name;
+  if (leaf.of === 'namespace' && 'namespace' in peer) return peer.namespace;
+  return leaf.of === 'endpoint' ? peer.name : `the ${NOUNS[leaf.of]} of ${peer.name}`;
 }

@@ -138,7 +138,7 @@ function askTier(
 }
 
 /** The connections between two endpoints that a rule is about; none when it is about other endpoints. */
-function matchedBy(rule: Rule, direction: Direction, ends: Ends): ConnectionSet {
+export function matchedBy(rule: Rule, direction: Direction, ends: Ends): ConnectionSet {
   const { family } = ends;
   const isAboutThem =
     selects(rule.subject, subjectOf(direction, ends), family) && selects(rule.peer, peerOf(direction, ends), family);
