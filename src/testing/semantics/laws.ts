@@ -67,9 +67,14 @@ function toYaml(line: string): string {
   ].join('\n');
 }
 
+/** The text of the cluster with some objects in it. */
+export function manifests(objects: readonly string[]): string {
+  return [...CLUSTER, ...objects].map(toYaml).join('\n---\n');
+}
+
 /** The cluster with some objects in it. Throws when one of them is refused. */
 export function withObjects(objects: readonly string[], settings: Omit<SimulateInput, 'files'> = {}): Simulation {
-  const text = [...CLUSTER, ...objects].map(toYaml).join('\n---\n');
+  const text = manifests(objects);
   const simulation = simulate({ files: [{ name: 'all.yaml', text }], ...settings });
   const refused = simulation.problems.map(
     ({ message, origin }) => `${message} ${text.slice(origin.start, origin.end)}`,
