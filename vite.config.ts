@@ -11,9 +11,10 @@ const parserOfJsYamlOnly: Plugin = {
   apply: 'build',
   transform(code, id) {
     if (!/[\\/]js-yaml[\\/]dist[\\/].*\.mjs$/.test(id)) return null;
-    const calls = /^(var [\w$]+ = )(?=new (?:Schema|RegExp)\(|define\w+Tag\(|[\w$]+\.withTags\(|Object\.)/gm;
-    const options = /^(var DEFAULT_\w+ = )(\{\n[\s\S]*?\n\});$/gm;
-    const pure = code.replace(calls, '$1/* @__PURE__ */ ').replace(options, '$1/* @__PURE__ */ (() => ($2))();');
+    // A call alone would not do: what is spread into its arguments is read even where nobody asks for the result.
+    const definitions =
+      /^(var [\w$]+ = )((?:new (?:Schema|RegExp)\(|define\w+Tag\(|[\w$]+\.withTags\(|Object\.|(?<=DEFAULT_\w+ = )\{).*(?:\n[\t\]}].*)*);$/gm;
+    const pure = code.replace(definitions, '$1/* @__PURE__ */ (() => ($2))();');
     return { code: pure, map: null };
   },
 };
