@@ -1,100 +1,28 @@
-import { ChevronDown, ChevronUp, CircleCheck, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
-import type { Severity } from '../../model/problem.ts';
-import { IconButton } from '../kit/button.tsx';
-import { useSession, useSimulation, useView } from '../kit/session-context.ts';
-import { countInWords, type PlacedProblem, placeProblems } from './problem-list.ts';
+import { CircleCheck } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { useSimulation } from '../kit/session-context.ts';
 import './problems-bar.css';
 
-const ICONS = { error: OctagonAlert, warning: TriangleAlert, info: Info } as const;
-/** More rows than anyone reads; a broken paste can have thousands. */
-const MAX_ROWS = 200;
+/** Loaded with the first problem: most pages never have one. */
+const FoundProblems = lazy(async () => ({ default: (await import('./found-problems.tsx')).FoundProblems }));
 
-/** Count, worst problem and its line; opens upwards to all of them. */
+/** What is wrong with the files, at the foot of the page. */
 export function ProblemsBar() {
-  const { view } = useSession();
   const problems = useSimulation((state) => state.simulation.problems);
-  const sources = useSimulation((state) => state.sources);
-  const wantsList = useView((state) => state.problemsOpen);
-  const placed = useMemo(() => placeProblems(problems, sources), [problems, sources]);
-  const worst = placed[0];
-  const isOpen = wantsList && placed.length > 0;
-
   return (
     <section className="problems" data-region="problems" aria-label="Problems" tabIndex={-1} data-testid="problems">
-      {isOpen && (
-        <ul className="problems-list" id="problems-list" aria-label="Problems">
-          {placed.slice(0, MAX_ROWS).map((one) => (
-            <li
-              key={`${one.problem.code} ${one.problem.origin.file} ${one.problem.origin.start} ${one.problem.message}`}
-              className="problems-row"
-            >
-              <Row one={one} />
-            </li>
-          ))}
-          {placed.length > MAX_ROWS && <li className="problems-row">and {placed.length - MAX_ROWS} more</li>}
-        </ul>
-      )}
-      <div className="problems-bar">
-        {worst === undefined ? (
+      {problems.length === 0 ? (
+        <div className="problems-bar">
           <span className="problems-none">
             <CircleCheck size={14} strokeWidth={2.25} aria-hidden="true" />
             No problems
           </span>
-        ) : (
-          <>
-            <SeverityIcon severity={worst.problem.severity} />
-            <strong className="problems-count">{countInWords(problems)}</strong>
-            <span className="problems-dot" aria-hidden="true">
-              ·
-            </span>
-            <Words one={worst} />
-            <span className="problems-space" />
-            <IconButton
-              size="small"
-              name={isOpen ? 'Close the list of problems' : 'All problems'}
-              aria-expanded={isOpen}
-              aria-controls={isOpen ? 'problems-list' : undefined}
-              onClick={() => view.setState({ problemsOpen: !isOpen })}
-            >
-              {isOpen ? <ChevronDown size={16} aria-hidden="true" /> : <ChevronUp size={16} aria-hidden="true" />}
-            </IconButton>
-          </>
-        )}
-      </div>
+        </div>
+      ) : (
+        <Suspense fallback={<div className="problems-bar" />}>
+          <FoundProblems problems={problems} />
+        </Suspense>
+      )}
     </section>
   );
-}
-
-function Row({ one }: { readonly one: PlacedProblem }) {
-  return (
-    <>
-      <SeverityIcon severity={one.problem.severity} />
-      <Words one={one} />
-    </>
-  );
-}
-
-function Words({ one: { problem, place } }: { readonly one: PlacedProblem }) {
-  const { view } = useSession();
-  return (
-    <>
-      <span className="problems-words">{problem.message}</span>
-      <button
-        type="button"
-        className="problems-place"
-        onClick={() => {
-          view.setState({ part: 'yaml' });
-          view.reveal(problem.origin, true);
-        }}
-      >
-        {problem.origin.file}:{place.line}
-      </button>
-    </>
-  );
-}
-
-function SeverityIcon({ severity }: { readonly severity: Severity }) {
-  const Icon = ICONS[severity];
-  return <Icon className={`problems-${severity}`} size={14} strokeWidth={2.25} role="img" aria-label={severity} />;
 }
