@@ -74,7 +74,13 @@ function signer(mentioned: Mentioned, isGuarded: (endpoint: Endpoint) => boolean
       case 'external':
         return JSON.stringify([around, names.map((pattern) => isCalled(endpoint.name, pattern))]);
       case 'host':
-        return JSON.stringify([around, project(endpoint.labels, ofEndpoint), endpoint.hasOpenProfile, endpoint.ports]);
+        return JSON.stringify([
+          around,
+          endpoint.node,
+          project(endpoint.labels, ofEndpoint),
+          endpoint.hasOpenProfile,
+          endpoint.ports,
+        ]);
       case 'workload':
       case 'host-network':
         return JSON.stringify([

@@ -160,7 +160,8 @@ function exemptionOf(direction: Direction, ends: Ends): Exemption | null {
 
 /** Whether one is on the network of the node that runs the other: a node always reaches the Pods it runs. */
 export function isOnNodeOf(from: Endpoint, to: Endpoint): boolean {
-  return from.kind === 'host-network' && to.kind === 'workload' && from.node !== null && from.node === to.node;
+  const isOnNode = from.kind === 'host-network' || from.kind === 'host';
+  return isOnNode && to.kind === 'workload' && from.node !== null && from.node === to.node;
 }
 
 function allowed(slice: Slice, reason: Exemption): Decision {

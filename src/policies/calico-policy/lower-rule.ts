@@ -20,7 +20,6 @@ import { lowerSelectorField } from './selector-field.ts';
 const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Deny: 'deny', Pass: 'pass', Log: 'log' };
 const EVERYTHING: Selector = { op: 'and', operands: [] };
 const NAMESPACED: Selector = { op: 'labelled', of: 'namespace' };
-const HAS_ACCOUNT: Selector = { op: 'labelled', of: 'service-account' };
 
 /** Where a rule stands: in which direction, and in which namespace if its policy has one. */
 export interface RuleContext {
@@ -100,7 +99,7 @@ function lowerAccounts(accounts: Node, locate: Locate): readonly Selector[] {
       test: { op: 'in', key: 'projectcalico.org/serviceaccount', values: texts(names) },
       origin: locate(names),
     });
-  if (selector) parts.push(lowerSelectorField(selector, 'service-account', HAS_ACCOUNT, locate));
+  if (selector) parts.push(lowerSelectorField(selector, 'service-account', EVERYTHING, locate));
   return parts;
 }
 

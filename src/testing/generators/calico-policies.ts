@@ -10,12 +10,9 @@ const portItem = fc.oneof(
 const ports = fc.array(portItem, { maxLength: 2 });
 const nets = fc.uniqueArray(block, { maxLength: 2 });
 
-/** A known gap: the engine takes all() in a rule's serviceAccounts for what has an account (hand-written.test.ts). */
-const ruleSelectorOfServiceAccounts = selectorOfServiceAccounts.filter((selector) => !selector.includes('all()'));
-
 const serviceAccounts = fc.oneof(
   fc.record({ names: fc.uniqueArray(fc.constantFrom('default', 'sa'), { minLength: 1, maxLength: 2 }) }),
-  fc.record({ selector: ruleSelectorOfServiceAccounts }),
+  fc.record({ selector: selectorOfServiceAccounts }),
   fc.record({ names: fc.constant(['sa']), selector: selectorOfServiceAccounts }),
 );
 
