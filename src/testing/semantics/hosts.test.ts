@@ -21,6 +21,16 @@ describe('Calico: host endpoints', () => {
       [`far > eth0: ${FAILSAFE_IN}`, `eth0 > far: ${FAILSAFE_OUT}`, 'far > eth0 8.0/ICMP: blocked'],
     ],
     ['the default profile lets pass what no policy governs', [eth0(OPEN)], ['far > eth0: all', 'eth0 > far: all']],
+    [
+      'a node reaches the Pods it runs, and no others',
+      [
+        eth0(OPEN),
+        'Pod blue/here [app=here] @10.0.3.1 {nodeName: n1}',
+        'Pod blue/there [app=there] @10.0.3.2 {nodeName: n2}',
+        'KNP blue/deny {podSelector: {}, policyTypes: [Ingress]}',
+      ],
+      ['eth0 > blue/here: all', 'eth0 > blue/there: none'],
+    ],
     ['another profile lets nothing pass', [eth0('profiles: [other]')], [`far > eth0: ${FAILSAFE_IN}`]],
     [
       'failsafe ports pass whatever policies say',
