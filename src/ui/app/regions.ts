@@ -21,15 +21,17 @@ export function focusRegion(session: Session, page: HTMLElement, region: Region)
   rememberFocus(page);
   const part = PART_OF[region];
   if (part !== undefined) session.view.setState({ part });
-  // A part of a narrow window can only take the focus once it is shown.
-  requestAnimationFrame(() => {
+  const enter = () => {
     const element = page.querySelector<HTMLElement>(`[data-region="${region}"]`);
-    if (element === null) return;
+    if (element === null || element.inert) return false;
     const last = left.get(element);
     const first = FIRST_STOP[region];
     const stop = last?.isConnected ? last : first === undefined ? null : element.querySelector<HTMLElement>(first);
     (stop ?? element).focus();
-  });
+    return true;
+  };
+  // At once, for the next key may follow at once; a part of a narrow window only once it is shown.
+  if (!enter()) requestAnimationFrame(enter);
 }
 
 /** The region after or before the one that has the focus. */

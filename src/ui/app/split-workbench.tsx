@@ -7,7 +7,10 @@ import { EditorPart, WhyPart } from './workbench-parts.tsx';
 /** Tabs, nine lines and the status row. */
 const LEAST_EDITOR = 268;
 const LEAST_WHY = 160;
-const WHY = 408;
+const USUAL_WHY = 408;
+
+const EDITOR = 'editor-pane';
+const WHY = 'why-pane';
 
 /** The editor and Why with a border between them that pointer and arrow keys move; where it was put is remembered. */
 export function SplitWorkbench() {
@@ -15,21 +18,22 @@ export function SplitWorkbench() {
   // Read once: from here on the panels know their own sizes.
   const [remembered] = useState(() => {
     const { whyShare } = view.getState();
-    return whyShare === null ? undefined : { editor: 100 - whyShare, why: whyShare };
+    return whyShare === null ? undefined : { [EDITOR]: 100 - whyShare, [WHY]: whyShare };
   });
   const remember = (_: Layout, { isUserInteraction, requestedLayout }: LayoutChangedMeta) => {
-    if (isUserInteraction && requestedLayout?.why !== undefined) view.setState({ whyShare: requestedLayout.why });
+    const whyShare = requestedLayout?.[WHY];
+    if (isUserInteraction && whyShare !== undefined) view.setState({ whyShare });
   };
   return (
     <Group orientation="vertical" defaultLayout={remembered} onLayoutChanged={remember}>
-      <Panel id="editor" className="split-panel" minSize={LEAST_EDITOR}>
+      <Panel id={EDITOR} className="split-panel" minSize={LEAST_EDITOR}>
         <EditorPart away={false} />
       </Panel>
       <Separator className="split-border" aria-label="Border between the policies and Why" />
       <Panel
-        id="why"
+        id={WHY}
         className="split-panel"
-        defaultSize={WHY}
+        defaultSize={USUAL_WHY}
         minSize={LEAST_WHY}
         groupResizeBehavior="preserve-pixel-size"
       >

@@ -24,13 +24,13 @@ export function Workbench({ isAway }: { readonly isAway: (part: Part) => boolean
     );
   }
   return (
-    <div className="workbench">
+    <section className="workbench" aria-label="Workbench">
       <PanelBoundary panel="The workbench">
         <Suspense fallback={<Waiting />}>
           <SplitWorkbench />
         </Suspense>
       </PanelBoundary>
-    </div>
+    </section>
   );
 }
 
