@@ -145,7 +145,10 @@ function whyOpen(endpoint: Endpoint, direction: Direction): string {
 
 function policyInWords(policy: Policy, direction: Direction, rules: number): string {
   const way = direction === 'ingress' ? 'in' : 'out';
-  const says = rules === 0 ? `lets nothing ${way}` : `has ${rules} rule${rules === 1 ? '' : 's'} for what ${way === 'in' ? 'comes in' : 'goes out'}`;
+  const says =
+    rules === 0
+      ? `lets nothing ${way}`
+      : `has ${rules} rule${rules === 1 ? '' : 's'} for what ${way === 'in' ? 'comes in' : 'goes out'}`;
   const staged = policy.staged ? ' It is staged, so it decides nothing yet.' : '';
   return `${policy.name} selects it and ${says}.${staged}`;
 }
