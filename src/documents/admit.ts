@@ -83,19 +83,26 @@ function admitFile(
   counter: { documentsParsed: number },
 ): AdmittedFile {
   const chunks = splitDocuments(file.text);
-  const earlier = alignSlots(before?.slots ?? [], chunks);
-  const problems: Problem[] = [];
-  const slots = chunks.map((chunk, index): Slot => {
-    const predecessor = earlier[index];
+  const aligned = alignSlots(before?.slots ?? [], chunks);
+  const read = chunks.map((chunk, index) => {
+    const predecessor = aligned[index];
     let parsed = predecessor?.chunk.text === chunk.text ? predecessor.parsed : undefined;
     if (!parsed) {
       parsed = parseDocument(chunk.text);
       counter.documentsParsed += 1;
     }
-    const outcomes = readObjects(file.name, chunk, parsed, kinds);
+    return { chunk, parsed, predecessor, outcomes: readObjects(file.name, chunk, parsed, kinds) };
+  });
+
+  const named = namedObjects(
+    before?.slots ?? [],
+    read.flatMap(({ outcomes }) => outcomes),
+  );
+  const problems: Problem[] = [];
+  const slots = read.map(({ chunk, parsed, predecessor, outcomes }): Slot => {
     // One by one: a document may have more problems than a call may have arguments.
     for (const outcome of outcomes) for (const problem of outcome.problems) problems.push(problem);
-    const inForce = keepInForce(file.name, chunk, outcomes, predecessor);
+    const inForce = keepInForce(file.name, chunk, outcomes, predecessor, named);
     const kept = inForce.filter(({ isEarlier }) => isEarlier).map(({ manifest }) => manifest.name);
     const refusal = outcomes.find(({ outcome }) => outcome === 'refused')?.problems[0];
     if (kept.length > 0 && refusal) {
@@ -107,6 +114,27 @@ function admitFile(
   return { text: file.text, slots, problems };
 }
 
+/** What the objects of a file are told by, wherever in it they stand. */
+interface NamedObjects {
+  /** What was in force before, by key. */
+  readonly earlier: ReadonlyMap<string, Manifest>;
+  /** The keys that the text at hand names, accepted or refused. */
+  readonly accepted: ReadonlySet<string>;
+  readonly refused: ReadonlySet<string>;
+}
+
+function namedObjects(slots: readonly Slot[], outcomes: readonly Admitted[]): NamedObjects {
+  const earlier = new Map<string, Manifest>();
+  for (const { inForce } of slots) for (const { manifest } of inForce) earlier.set(manifest.key, manifest);
+  const accepted = new Set<string>();
+  const refused = new Set<string>();
+  for (const outcome of outcomes) {
+    if (outcome.outcome === 'accepted') accepted.add(outcome.manifest.key);
+    if (outcome.outcome === 'refused' && outcome.key !== null) refused.add(outcome.key);
+  }
+  return { earlier, accepted, refused };
+}
+
 function readObjects(file: string, chunk: Chunk, parsed: Parsed, kinds: KindIndex): readonly Admitted[] {
   const locate = locateIn(file, chunk);
   if (parsed.root) return admitDocument(parsed.root, chunk.text, locate, kinds, file.endsWith('.json'));
@@ -116,25 +144,29 @@ function readObjects(file: string, chunk: Chunk, parsed: Parsed, kinds: KindInde
   return problems.length === 0 ? [] : [{ outcome: 'refused', key: null, problems }];
 }
 
-/** The accepted objects of a document, and for each refused one what was accepted in its place before. */
+/**
+ * The accepted objects of a document, and for each refused one what was accepted before: the object of its name, or
+ * where it cannot be told by its name, the one that stood in its place.
+ */
 function keepInForce(
   file: string,
   chunk: Chunk,
   outcomes: readonly Admitted[],
   predecessor: Slot | undefined,
+  { earlier, accepted, refused }: NamedObjects,
 ): readonly InForce[] {
-  const accepted = outcomes.flatMap((outcome) => (outcome.outcome === 'accepted' ? [outcome.manifest] : []));
-  const refused = outcomes.flatMap((outcome) => (outcome.outcome === 'refused' ? [outcome] : []));
-  const inForce: InForce[] = accepted.map((manifest) => ({ manifest, isEarlier: false }));
-  if (refused.length === 0 || !predecessor) return inForce;
-
-  const candidates = predecessor.inForce
-    .map(({ manifest }) => manifest)
-    .filter(({ key }) => !accepted.some((manifest) => manifest.key === key));
-  const named = new Set(refused.map(({ key }) => key));
-  // An object that cannot be told by its name is the one that stood in its place.
-  const kept = outcomes.length > 1 ? candidates.filter(({ key }) => named.has(key) || named.has(null)) : candidates;
-  for (const manifest of kept)
+  const inForce: InForce[] = outcomes.flatMap((outcome) =>
+    outcome.outcome === 'accepted' ? [{ manifest: outcome.manifest, isEarlier: false }] : [],
+  );
+  const keys = outcomes.flatMap((outcome) => (outcome.outcome === 'refused' ? [outcome.key] : []));
+  const byName = keys.flatMap((key) => (key === null || accepted.has(key) ? [] : (earlier.get(key) ?? [])));
+  const isNameless = keys.some((key) => key === null || (outcomes.length === 1 && !earlier.has(key)));
+  const byPlace = isNameless
+    ? (predecessor?.inForce ?? [])
+        .map(({ manifest }) => manifest)
+        .filter(({ key }) => !accepted.has(key) && !refused.has(key))
+    : [];
+  for (const manifest of [...byName, ...byPlace])
     inForce.push({ manifest: { ...manifest, locate: relocate(file, manifest.text, chunk) }, isEarlier: true });
   return inForce;
 }
