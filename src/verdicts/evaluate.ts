@@ -25,10 +25,14 @@ type Outcome = Pick<Verdict, 'allowed' | 'paths'>;
 export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[]): Evaluation {
   const mentioned = mentionedBy(tiers.flatMap(({ policies }) => policies));
   const { guards, gatesBetween } = gatekeeper(endpoints, tiers);
-  const classes = classify(endpoints, mentioned, guards);
   const isByPair = endpoints.some(guards) || (mentioned.tellsFamiliesApart && hasBothFamilies(endpoints));
-  const rows = rowsOf(classes.all, tiers);
-  const outcomes: (Outcome | undefined)[][] = classes.all.map(() => []);
+
+  // A few flows are judged at each key press; what serves whole clusters is only made when somebody asks for it.
+  let made: Table | null = null;
+  const table = (): Table => {
+    made ??= tableOf(classify(endpoints, mentioned, guards), tiers);
+    return made;
+  };
 
   const judgePair = (from: Endpoint, to: Endpoint): Outcome =>
     judge(
@@ -37,7 +41,7 @@ export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[])
     );
 
   const outcomeOf = (from: EndpointClass, to: EndpointClass): Outcome => {
-    const row = outcomes[from.index] ?? [];
+    const row = table().outcomes[from.index] ?? [];
     let outcome = row[to.index];
     if (!outcome) {
       outcome = judgePair(from.representative, otherThan(from.representative, to));
@@ -47,19 +51,34 @@ export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[])
   };
 
   const allowedBetween: Evaluation['allowedBetween'] = (from, to) =>
-    isByPair ? outcomeOf(from, to).allowed : rows.allowedBetween(from, to);
+    isByPair ? outcomeOf(from, to).allowed : table().rows.allowedBetween(from, to);
 
   return {
-    classes,
+    get classes() {
+      return table().classes;
+    },
     verdict: (from, to) => ({ from: from.id, to: to.id, ...judgePair(from, to) }),
     allowed: (from, to) =>
       // What hangs on who the two are, rather than on what they are, is no matter of classes.
       from === to || isOnNodeOf(from, to)
         ? judgePair(from, to).allowed
-        : allowedBetween(classes.of(from), classes.of(to)),
+        : allowedBetween(table().classes.of(from), table().classes.of(to)),
     allowedBetween,
-    counters: rows.counters,
+    get counters() {
+      return table().rows.counters;
+    },
   };
+}
+
+interface Table {
+  readonly classes: Classes;
+  readonly rows: Rows;
+  /** Where pairs must be judged one by one: what each pair of classes got. */
+  readonly outcomes: (Outcome | undefined)[][];
+}
+
+function tableOf(classes: Classes, tiers: readonly Tier[]): Table {
+  return { classes, rows: rowsOf(classes.all, tiers), outcomes: classes.all.map(() => []) };
 }
 
 function hasBothFamilies(endpoints: readonly Endpoint[]): boolean {
