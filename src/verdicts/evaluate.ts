@@ -7,6 +7,7 @@ import { type Classes, classify, type EndpointClass } from './classes.ts';
 import { allowedBy, decide, type Ends, isOnNodeOf } from './decide.ts';
 import { gatekeeper } from './gates.ts';
 import { mentionedBy } from './mentioned.ts';
+import { countPassing, type OnPort, type Passing } from './passing.ts';
 import { type Rows, rowsOf } from './rows.ts';
 
 /** The verdicts of a cluster under its policies, computed when asked for. */
@@ -17,6 +18,8 @@ export interface Evaluation {
   allowed(from: Endpoint, to: Endpoint): ConnectionSet;
   /** What any endpoint of one class may send to any other of another class, but for a node and its own Pods. */
   allowedBetween(from: EndpointClass, to: EndpointClass): ConnectionSet;
+  /** What passes between groups of endpoints; see `countPassing`. */
+  passing(groupOf: ArrayLike<number>, groups: number, on: OnPort | null): Passing;
   readonly counters: Rows['counters'];
 }
 
@@ -53,16 +56,19 @@ export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[])
   const allowedBetween: Evaluation['allowedBetween'] = (from, to) =>
     isByPair ? outcomeOf(from, to).allowed : table().rows.allowedBetween(from, to);
 
+  const allowed: Evaluation['allowed'] = (from, to) =>
+    // What hangs on who the two are, rather than on what they are, is no matter of classes.
+    from === to || isOnNodeOf(from, to)
+      ? judgePair(from, to).allowed
+      : allowedBetween(table().classes.of(from), table().classes.of(to));
+
   return {
     get classes() {
       return table().classes;
     },
     verdict: (from, to) => ({ from: from.id, to: to.id, ...judgePair(from, to) }),
-    allowed: (from, to) =>
-      // What hangs on who the two are, rather than on what they are, is no matter of classes.
-      from === to || isOnNodeOf(from, to)
-        ? judgePair(from, to).allowed
-        : allowedBetween(table().classes.of(from), table().classes.of(to)),
+    allowed,
+    passing: (groupOf, groups, on) => countPassing(endpoints, groupOf, groups, on, allowed),
     allowedBetween,
     get counters() {
       return table().rows.counters;
