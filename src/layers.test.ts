@@ -17,6 +17,7 @@ const LAYERS = [
   'verdicts',
   'explain',
   'lint',
+  'reading.ts',
   'simulation.ts',
   'simulate.ts',
   'catalog',

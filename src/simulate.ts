@@ -1,25 +1,20 @@
-import { buildCluster } from './cluster/build-cluster.ts';
-import { declaredPlugin } from './cluster/network-plugin.ts';
-import { emptyDraft, type ResourceKind } from './cluster/resource-kind.ts';
 import { RESOURCE_KINDS } from './cluster/resource-kinds.ts';
 import { admit } from './documents/admit.ts';
 import { indexKinds } from './documents/admit-document.ts';
-import type { Manifest } from './documents/manifest.ts';
 import { explainFlow } from './explain/explain-flow.ts';
-import type { Endpoint } from './model/cluster.ts';
+import type { Cluster, Endpoint } from './model/cluster.ts';
 import type { EndpointId } from './model/ids.ts';
-import type { Policy } from './model/policy.ts';
+import type { Direction, Policy, Tier } from './model/policy.ts';
 import type { SourceFile } from './model/source.ts';
-import { aroundHosts } from './policies/host-tiers.ts';
-import type { Plugin, PolicyKind, TierKind } from './policies/policy-kind.ts';
+import { aroundHosts, isBuiltIn } from './policies/host-tiers.ts';
+import type { Plugin } from './policies/policy-kind.ts';
 import { POLICY_KINDS } from './policies/policy-kinds.ts';
 import { enforceStaged } from './policies/staged.ts';
-import { arrangeTiers, type TierFrame } from './policies/tiers.ts';
-import { selects } from './selectors/selects.ts';
+import { arrangeTiers, rearrangeTiers } from './policies/tiers.ts';
+import { policiesOf, policyChanges, type Reading, read, tierFramesOf } from './reading.ts';
 import type { Simulation } from './simulation.ts';
-import { concerns } from './verdicts/decide.ts';
 import { evaluate } from './verdicts/evaluate.ts';
-import { judgeFlow } from './verdicts/judge-flow.ts';
+import { judgeFlows } from './verdicts/judge-flows.ts';
 
 const KINDS = indexKinds([...RESOURCE_KINDS, ...POLICY_KINDS]);
 
@@ -43,47 +38,25 @@ export function simulate({
   plugin: asked,
   staged = 'ignored',
 }: SimulateInput): Simulation {
-  const admission = admit(files, KINDS, previous?.admitted, maxFileLength === undefined ? {} : { maxFileLength });
-  const declared = declaredPlugin(admission.manifests);
-  const plugin = asked ?? declared.plugin ?? 'calico';
-  const draft = emptyDraft();
-  const policies: Policy[] = [];
-  const tierFrames: TierFrame[] = [];
-  for (const manifest of admission.manifests) {
-    const kind = manifest.kind as ResourceKind | PolicyKind | TierKind;
-    switch (kind.category) {
-      case 'policy':
-        policies.push(lowered(kind, manifest, plugin));
-        break;
-      case 'tier':
-        tierFrames.push(kind.lower(manifest));
-        break;
-      case 'resource':
-        kind.read(manifest, draft);
-        break;
-      default:
-        unreachable(kind);
-    }
-  }
-  const { cluster, problems } = buildCluster(draft);
-  const inForce = staged === 'enforced' ? enforceStaged(policies) : policies;
-  const tiers = plugin === 'none' ? [] : arrangeTiers(inForce, tierFrames);
+  const admission = admit(files, KINDS, previous?.admission, maxFileLength === undefined ? {} : { maxFileLength });
+  const reading = read(admission.manifests, asked, previous?.reading);
+  const { cluster, plugin } = reading;
+  const tiers = tiersOf(reading, staged, previous);
   const host = cluster.endpoints.find(({ kind }) => kind === 'host');
-  const evaluation = evaluate(cluster.endpoints, host && plugin === 'calico' ? aroundHosts(tiers, host.origin) : tiers);
+  const evaluation = evaluate(
+    cluster.endpoints,
+    host && plugin === 'calico' ? aroundHosts(tiers, host.origin) : tiers,
+    previous?.evaluation,
+  );
 
-  const byId = new Map(cluster.endpoints.map((endpoint) => [endpoint.id, endpoint]));
-  const endpointOf = (id: EndpointId): Endpoint => {
-    const endpoint = byId.get(id);
-    if (!endpoint) throw new Error(`no endpoint ${id} in this cluster`);
-    return endpoint;
-  };
+  const endpointOf = finderOf(cluster);
   const verdict: Simulation['verdict'] = (from, to) => evaluation.verdict(endpointOf(from), endpointOf(to));
 
   return {
     cluster,
     tiers,
-    problems: [...admission.problems, ...declared.problems, ...problems],
-    flows: cluster.flows.map((flow) => ({ flow, ...judgeFlow(flow, verdict(flow.from, flow.to)) })),
+    problems: [...admission.problems, ...reading.problems],
+    flows: judgeFlows(cluster, evaluation, endpointOf, previous),
     verdict,
     explain: (flow) =>
       explainFlow({
@@ -96,35 +69,46 @@ export function simulate({
       }),
     isolation: (id) => {
       const endpoint = endpointOf(id);
-      const inOrder = tiers.flatMap((tier) => tier.policies);
-      return {
-        ingress: inOrder.filter((policy) => concerns(policy, 'ingress', endpoint)),
-        egress: inOrder.filter((policy) => concerns(policy, 'egress', endpoint)),
-      };
+      const written = (direction: Direction): readonly Policy[] =>
+        evaluation.concerning(direction, endpoint).filter((policy) => !isBuiltIn(policy));
+      return { ingress: written('ingress'), egress: written('egress') };
     },
     subjectsOf: (id) => {
-      const policy = inForce.find((candidate) => candidate.id === id);
-      return policy
-        ? cluster.endpoints.filter((endpoint) => selects(policy.subject, endpoint)).map(({ id }) => id)
-        : [];
+      const policy = inForceOf(reading, staged).find((candidate) => candidate.id === id);
+      return policy ? evaluation.subjectsOf(policy).map(({ id }) => id) : [];
     },
     evaluation,
-    admitted: admission.files,
-    counters: { documentsParsed: admission.documentsParsed },
+    admission,
+    reading,
+    staged,
+    counters: { documentsParsed: admission.documentsParsed, ...evaluation.counters },
   };
 }
 
-const loweredBefore = new WeakMap<Manifest, { readonly plugin: Plugin; readonly policy: Policy }>();
-
-/** An object that was not touched is not lowered again. */
-function lowered(kind: PolicyKind, manifest: Manifest, plugin: Plugin): Policy {
-  const before = loweredBefore.get(manifest);
-  if (before?.plugin === plugin) return before.policy;
-  const policy = kind.lower(manifest, plugin);
-  loweredBefore.set(manifest, { plugin, policy });
-  return policy;
+/** Policies in order; an edit of one leaves all other tiers as they were. */
+function tiersOf(reading: Reading, staged: Simulation['staged'], previous: Simulation | undefined): readonly Tier[] {
+  if (reading.plugin === 'none') return [];
+  const changes = previous && previous.staged === staged && policyChanges(previous.reading, reading);
+  if (changes && staged === 'ignored')
+    return changes.removed.length + changes.added.length === 0
+      ? previous.tiers
+      : rearrangeTiers(previous.tiers, changes.removed, changes.added, tierFramesOf(reading));
+  return arrangeTiers(inForceOf(reading, staged), tierFramesOf(reading));
 }
 
-function unreachable(kind: never): never {
-  throw new Error(`no such category: ${JSON.stringify(kind)}`);
+function inForceOf(reading: Reading, staged: Simulation['staged']): readonly Policy[] {
+  const policies = policiesOf(reading);
+  return staged === 'enforced' ? enforceStaged(policies) : policies;
+}
+
+const endpointsOf = new WeakMap<Cluster, ReadonlyMap<EndpointId, Endpoint>>();
+
+function finderOf(cluster: Cluster): (id: EndpointId) => Endpoint {
+  const byId = endpointsOf.get(cluster) ?? new Map(cluster.endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  endpointsOf.set(cluster, byId);
+  return (id) => {
+    const endpoint = byId.get(id);
+    if (!endpoint) throw new Error(`no endpoint ${id} in this cluster`);
+    return endpoint;
+  };
 }

@@ -1,17 +1,15 @@
-import type { Admission } from './documents/admit.ts';
+import type { Admission } from './documents/admission.ts';
 import type { Explanation } from './explain/explanation.ts';
 import type { Cluster, Flow } from './model/cluster.ts';
 import type { EndpointId, PolicyId } from './model/ids.ts';
 import type { Direction, Policy, Tier } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
 import type { Verdict } from './model/verdict.ts';
+import type { Reading } from './reading.ts';
 import type { Evaluation } from './verdicts/evaluate.ts';
-import type { FlowJudgement } from './verdicts/judge-flow.ts';
+import type { JudgedFlow } from './verdicts/judge-flows.ts';
 
-/** A flow, judged: its verdict, and where it stops if it does. */
-export interface JudgedFlow extends FlowJudgement {
-  readonly flow: Flow;
-}
+export type { JudgedFlow } from './verdicts/judge-flows.ts';
 
 /** The policies that select an endpoint and govern the direction, staged ones too; none: the direction is open. */
 export type Isolation = { readonly [D in Direction]: readonly Policy[] };
@@ -32,8 +30,10 @@ export interface Simulation {
   subjectsOf(policy: PolicyId): readonly EndpointId[];
   /** Verdicts per class of endpoints, for tables and counts over whole clusters. */
   readonly evaluation: Evaluation;
-  /** What was accepted, for the next simulation of the same files. */
-  readonly admitted: Admission['files'];
+  /** What was accepted and what it means, for the next simulation of the same files. */
+  readonly admission: Admission;
+  readonly reading: Reading;
+  readonly staged: 'ignored' | 'enforced';
   /** What it took, for tests that count work instead of time. */
-  readonly counters: { readonly documentsParsed: number };
+  readonly counters: { readonly documentsParsed: number } & Evaluation['counters'];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Admission, type AdmitOptions, admit } from './admit.ts';
+import type { Admission } from './admission.ts';
+import { type AdmitOptions, admit } from './admit.ts';
 import { indexKinds } from './admit-document.ts';
 import type { Kind } from './manifest.ts';
 import { manifestSchema } from './metadata.ts';
@@ -26,7 +27,7 @@ const docs = (...each: readonly string[]): string =>
 
 /** The objects in force, as "name color". */
 const inForce = ({ manifests }: Admission): string[] =>
-  manifests.map(({ name, root }) => `${name} ${text(at(root, 'color')) ?? '-'}`);
+  manifests.flat().map(({ name, root }) => `${name} ${text(at(root, 'color')) ?? '-'}`);
 
 const codes = ({ problems }: Admission): string[] => problems.map(({ code }) => code);
 
@@ -43,7 +44,7 @@ function step(
   before: Admission | null,
   options: AdmitOptions = {},
 ): Admission {
-  const admission = admit(files, KINDS, before?.files, options);
+  const admission = admit(files, KINDS, before ?? undefined, options);
   const lengths = new Map(files.map(({ name, text }) => [name, text.length]));
   const astray = admission.problems.filter(
     ({ origin: { file, start, end } }) => start < 0 || end < start || end > (lengths.get(file) ?? -1),
@@ -134,7 +135,7 @@ describe('what is in force', () => {
     const before = docs('a red', 'b blue');
     const after = docs('c green', doc('b blue', 'wrong: 1\n'));
     const { manifests } = type(before, after);
-    const kept = manifests.find(({ name }) => name === 'b');
+    const kept = manifests.flat().find(({ name }) => name === 'b');
     const name = kept && at(kept.root, 'metadata', 'name');
     const origin = name && kept.locate(name);
     expect(origin && after.slice(origin.start, origin.end)).toBe('b');
@@ -299,7 +300,7 @@ describe('work', () => {
       first,
     );
     expect(second.documentsParsed).toBe(1);
-    expect(second.manifests[0]).toBe(first.manifests[0]);
+    expect(second.manifests[0]?.[0]).toBe(first.manifests[0]?.[0]);
   });
 
   it('does not read a file that is too long; what it held stays in force', () => {

@@ -1,38 +1,12 @@
 import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source.ts';
+import type { Admission, AdmittedFile, InForce, Slot } from './admission.ts';
 import { type Admitted, admitDocument, type KindIndex } from './admit-document.ts';
+import { withoutDuplicates } from './duplicates.ts';
 import type { Manifest } from './manifest.ts';
 import { type Parsed, parseDocument } from './parse.ts';
 import { locateIn, relocate } from './relocate.ts';
 import { type Chunk, splitDocuments } from './split.ts';
-
-/** The objects in force, and what is wrong with the text of the others. */
-export interface Admission {
-  readonly manifests: readonly Manifest[];
-  readonly problems: readonly Problem[];
-  /** For the next admission of the same files: what was read, and what was last accepted. */
-  readonly files: ReadonlyMap<string, AdmittedFile>;
-  readonly documentsParsed: number;
-}
-
-interface AdmittedFile {
-  readonly text: string;
-  readonly slots: readonly Slot[];
-  readonly problems: readonly Problem[];
-}
-
-/** One document of a file. */
-interface Slot {
-  readonly chunk: Chunk;
-  readonly parsed: Parsed;
-  readonly inForce: readonly InForce[];
-}
-
-interface InForce {
-  readonly manifest: Manifest;
-  /** The text at hand is refused; this is what was accepted before. */
-  readonly isEarlier: boolean;
-}
 
 export interface AdmitOptions {
   /** Longer files are refused unread. In characters. */
@@ -47,18 +21,36 @@ export interface AdmitOptions {
 export function admit(
   files: readonly SourceFile[],
   kinds: KindIndex,
-  previous: ReadonlyMap<string, AdmittedFile> = new Map(),
+  previous: Pick<Admission, 'files' | 'hasDuplicates'> = NOTHING,
   { maxFileLength = Number.POSITIVE_INFINITY }: AdmitOptions = {},
 ): Admission {
   const counter = { documentsParsed: 0 };
-  const admitted = new Map<string, AdmittedFile>();
-  for (const file of files) {
-    const before = previous.get(file.name);
-    if (before?.text === file.text) admitted.set(file.name, before);
-    else if (file.text.length > maxFileLength) admitted.set(file.name, refuseUnread(file, before, maxFileLength));
-    else admitted.set(file.name, admitFile(file, before, kinds, counter));
-  }
-  return { ...withoutDuplicates(admitted), files: admitted, documentsParsed: counter.documentsParsed };
+  const before = finderOf(previous.files);
+  const admitted = files.map((file, at): AdmittedFile => {
+    const earlier = before(file.name, at);
+    if (earlier?.text === file.text) return earlier;
+    if (file.text.length > maxFileLength) return refuseUnread(file, earlier, maxFileLength);
+    return admitFile(file, earlier, kinds, counter);
+  });
+  const { manifests, problems, hasDuplicates } = withoutDuplicates(admitted, previous);
+  return { manifests, problems, hasDuplicates, files: admitted, documentsParsed: counter.documentsParsed };
+}
+
+const NOTHING = { files: [], hasDuplicates: false };
+
+/** Finds a file by its name; mostly it stands where it stood. */
+function finderOf(files: readonly AdmittedFile[]): (name: string, at: number) => AdmittedFile | undefined {
+  let byName: ReadonlyMap<string, AdmittedFile> | null = null;
+  return (name, at) => {
+    if (files[at]?.name === name) return files[at];
+    byName ??= new Map(files.map((file) => [file.name, file]));
+    return byName.get(name);
+  };
+}
+
+function admittedFile({ name, text }: SourceFile, slots: readonly Slot[], problems: readonly Problem[]): AdmittedFile {
+  const inForce = slots.flatMap((slot) => slot.inForce);
+  return { name, text, slots, inForce, manifests: inForce.map(({ manifest }) => manifest), problems };
 }
 
 function refuseUnread(file: SourceFile, before: AdmittedFile | undefined, maxFileLength: number): AdmittedFile {
@@ -73,7 +65,7 @@ function refuseUnread(file: SourceFile, before: AdmittedFile | undefined, maxFil
     message,
     origin: { file: file.name, start: 0, end: 1 },
   };
-  return { text: file.text, slots, problems: [problem] };
+  return admittedFile(file, slots, [problem]);
 }
 
 function admitFile(
@@ -111,7 +103,7 @@ function admitFile(
     }
     return { chunk, parsed, inForce };
   });
-  return { text: file.text, slots, problems };
+  return admittedFile(file, slots, problems);
 }
 
 /** What the objects of a file are told by, wherever in it they stand. */
@@ -183,39 +175,4 @@ function alignSlots(earlier: readonly Slot[], chunks: readonly Chunk[]): readonl
   const taken = new Set(aligned);
   const left = earlier.filter((slot) => !taken.has(slot)).values();
   return aligned.map((slot) => slot ?? left.next().value);
-}
-
-/** The first of two equal objects stands, an accepted one before one that was accepted earlier. */
-function withoutDuplicates(files: ReadonlyMap<string, AdmittedFile>): {
-  readonly manifests: readonly Manifest[];
-  readonly problems: readonly Problem[];
-} {
-  const all = [...files.values()].flatMap(({ slots }) => slots.flatMap(({ inForce }) => inForce));
-  const winners = new Map<string, InForce>();
-  for (const wantEarlier of [false, true])
-    for (const candidate of all)
-      if (candidate.isEarlier === wantEarlier && !winners.has(candidate.manifest.key))
-        winners.set(candidate.manifest.key, candidate);
-
-  const problems = [...files.values()].flatMap((file) => file.problems);
-  const manifests: Manifest[] = [];
-  for (const candidate of all) {
-    const { manifest } = candidate;
-    const winner = winners.get(manifest.key);
-    if (winner === candidate) manifests.push(manifest);
-    else if (!candidate.isEarlier && winner)
-      problems.push({
-        code: 'duplicate-object',
-        severity: 'error',
-        message: `${manifest.key} is given twice. The first, in ${winner.manifest.locate(manifest.root).file}, counts.`,
-        origin: manifest.locate(nameSpan(manifest)),
-      });
-  }
-  return { manifests, problems };
-}
-
-function nameSpan({ root }: Manifest): { readonly start: number; readonly end: number } {
-  const metadata = root.entries.find(({ key }) => key === 'metadata')?.value;
-  const name = metadata?.type === 'map' ? metadata.entries.find(({ key }) => key === 'name')?.value : undefined;
-  return name ?? root;
 }

@@ -1,6 +1,7 @@
 import type { Endpoint, Flow } from '../model/cluster.ts';
 import type { Direction, Policy, Rule, Tier } from '../model/policy.ts';
 import type { Decision, Exemption, Step } from '../model/verdict.ts';
+import { isBuiltIn } from '../policies/host-tiers.ts';
 import type { Plugin } from '../policies/policy-kind.ts';
 import { DEFAULT_TIER } from '../policies/tiers.ts';
 import { describeSelector } from '../selectors/describe.ts';
@@ -133,11 +134,6 @@ function rivalsOf(
 
 function isClusterWide({ id }: Policy): boolean {
   return id.startsWith('policy.networking.k8s.io/');
-}
-
-/** What Calico puts around all policies of host endpoints, and nobody wrote. */
-function isBuiltIn({ id }: Policy): boolean {
-  return id.startsWith('built-in ');
 }
 
 function tellFailsafe({ port, protocol }: Flow): string {

@@ -5,6 +5,11 @@ import type { Selector } from '../model/selector.ts';
 import type { ConnectionSet } from '../sets/connections.ts';
 import { type IntervalSet, intervals } from '../sets/intervals.ts';
 
+const BUILT_IN = 'built-in ';
+/** No tier that somebody declares can be called so. */
+const FAILSAFE_TIER = 'failsafe ports';
+const PROFILES_TIER = 'no profile';
+
 const HOST: Selector = { op: 'is', kind: 'host' };
 const EVERYTHING: Selector = { op: 'and', operands: [] };
 
@@ -22,13 +27,31 @@ const FAILSAFE: { readonly [D in Direction]: ConnectionSet } = {
  * end of what no profile lets pass. `origin` is where host endpoints are declared.
  */
 export function aroundHosts(tiers: readonly Tier[], origin: Origin): readonly Tier[] {
-  const failsafe = policy('failsafe ports', HOST, origin, (direction) => [allow(FAILSAFE[direction], origin)]);
-  const closed = policy('no profile', { op: 'and', operands: [HOST, { op: 'unprofiled' }] }, origin, () => []);
-  return [
-    { name: 'failsafe', order: Number.NEGATIVE_INFINITY, defaultAction: 'pass', policies: [failsafe] },
-    ...tiers,
-    { name: 'profiles', order: Number.POSITIVE_INFINITY, defaultAction: 'deny', policies: [closed] },
-  ];
+  let around = builtInTiers.get(origin);
+  if (!around) {
+    around = [failsafeTier(origin), profilesTier(origin)];
+    builtInTiers.set(origin, around);
+  }
+  const [first, last] = around;
+  return [first, ...tiers, last];
+}
+
+/** The same tiers for the same cluster, so that an edit of policies leaves them as they are. */
+const builtInTiers = new WeakMap<Origin, readonly [Tier, Tier]>();
+
+function failsafeTier(origin: Origin): Tier {
+  const failsafe = policy(FAILSAFE_TIER, HOST, origin, (direction) => [allow(FAILSAFE[direction], origin)]);
+  return { name: FAILSAFE_TIER, order: Number.NEGATIVE_INFINITY, defaultAction: 'pass', policies: [failsafe] };
+}
+
+function profilesTier(origin: Origin): Tier {
+  const closed = policy(PROFILES_TIER, { op: 'and', operands: [HOST, { op: 'unprofiled' }] }, origin, () => []);
+  return { name: PROFILES_TIER, order: Number.POSITIVE_INFINITY, defaultAction: 'deny', policies: [closed] };
+}
+
+/** Whether Calico itself puts the policy around those that people write. */
+export function isBuiltIn({ id }: Pick<Policy, 'id'>): boolean {
+  return id.startsWith(BUILT_IN);
 }
 
 function policy(
@@ -38,7 +61,7 @@ function policy(
   rulesOf: (direction: Direction) => readonly Rule[],
 ): Policy {
   return {
-    id: `built-in ${name}` as PolicyId,
+    id: `${BUILT_IN}${name}` as PolicyId,
     kind: 'HostEndpoint',
     name,
     namespace: null,

@@ -9,6 +9,18 @@ export function enforceStaged(policies: readonly Policy[]): readonly Policy[] {
   const gone = new Set(staged.map(({ target }) => target));
   return policies.flatMap((policy) => {
     if (!policy.staged) return gone.has(policy.id) ? [] : [policy];
-    return policy.staged.action === 'set' ? [{ ...policy, staged: null }] : [];
+    return policy.staged.action === 'set' ? [enforced(policy)] : [];
   });
+}
+
+const enforcedBefore = new WeakMap<Policy, Policy>();
+
+/** The same object for the same policy, so that what did not change is seen to be the same. */
+function enforced(policy: Policy): Policy {
+  let now = enforcedBefore.get(policy);
+  if (!now) {
+    now = { ...policy, staged: null };
+    enforcedBefore.set(policy, now);
+  }
+  return now;
 }

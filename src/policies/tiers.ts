@@ -37,13 +37,48 @@ export function arrangeTiers(policies: readonly Policy[], declared: readonly Tie
       const defaultAction = stage === 'normal' ? frame.defaultAction : 'pass';
       return { ...frame, defaultAction, policies: inTier.sort(byOrder) };
     });
-    return tiers.sort((a, b) => compareNumbers(a.order, b.order) || compareText(a.name, b.name));
+    return tiers.sort(byTierOrder);
   });
+}
+
+/**
+ * The tiers after some policies went and others came, as `arrangeTiers` would arrange them; a tier of which nothing
+ * changed is the same object. Only for tiers that are declared as they were.
+ */
+export function rearrangeTiers(
+  tiers: readonly Tier[],
+  removed: readonly Policy[],
+  added: readonly Policy[],
+  declared: readonly TierFrame[],
+): readonly Tier[] {
+  const placeOf = ({ stage, tier }: Policy): string => `${stage} ${tier}`;
+  const changed = new Set([...removed, ...added].map(placeOf));
+  const known = new Map(tiers.flatMap((tier) => tier.policies.slice(0, 1).map((first) => [placeOf(first), tier])));
+  const rest = removed.length === 0 ? [] : removed;
+  const edited: Policy[] = [];
+  for (const place of changed) {
+    const gone = new Set(rest.filter((policy) => placeOf(policy) === place));
+    for (const policy of known.get(place)?.policies ?? []) if (!gone.has(policy)) edited.push(policy);
+    known.delete(place);
+  }
+  const fresh = arrangeTiers([...edited, ...added], declared);
+  const stageOf = ({ policies: [first] }: Tier): number => STAGES.indexOf(first?.stage ?? 'normal');
+  return [...known.values(), ...fresh].sort((a, b) => stageOf(a) - stageOf(b) || byTierOrder(a, b));
+}
+
+/** The order in which policies of any tiers are asked, for sorting. `tierOf` tells the tier of each. */
+export function inOrder(tiers: readonly Tier[], tierOf: (policy: Policy) => Tier): (a: Policy, b: Policy) => number {
+  const ranks = new Map(tiers.map((tier, rank) => [tier, rank]));
+  return (a, b) => (ranks.get(tierOf(a)) ?? 0) - (ranks.get(tierOf(b)) ?? 0) || byOrder(a, b);
 }
 
 /** https://github.com/projectcalico/calico/blob/master/felix/calc/policy_sorter.go */
 function byOrder(a: Policy, b: Policy): number {
   return compareNumbers(a.order, b.order) || compareText(a.tieBreaker, b.tieBreaker);
+}
+
+function byTierOrder(a: TierFrame, b: TierFrame): number {
+  return compareNumbers(a.order, b.order) || compareText(a.name, b.name);
 }
 
 /** Also for Infinity, which equals itself. */

@@ -12,11 +12,42 @@ export function selects(selector: Selector, endpoint: Endpoint, family: Family =
   return new Sight(endpoint, family, null).matches(selector);
 }
 
-/** How an endpoint is looked at: as Kubernetes sees it, or under one identity that Calico knows it by. */
-class Sight {
-  private readonly endpoint: Endpoint;
+/** An endpoint as Kubernetes sees it (no identity), or under one identity that Calico knows it by. */
+export interface Seen {
+  readonly endpoint: Endpoint;
+  readonly identity: Identity | null;
+}
+
+/** Its labels of a sort; null: it has no labels of that sort at all. */
+export function labelsSeen({ endpoint, identity }: Seen, of: LabelSource): Labels | null {
+  if (of === 'node') return endpoint.nodeLabels;
+  if (identity && of === 'endpoint') return identity.labels;
+  if (identity) return of === 'namespace' ? identity.namespaceLabels : identity.serviceAccountLabels;
+  if (!('namespace' in endpoint)) return null;
+  if (of === 'endpoint') return endpoint.labels;
+  return of === 'namespace' ? endpoint.namespaceLabels : null;
+}
+
+export function namespaceSeen({ endpoint, identity }: Seen): string | null {
+  if (identity) return identity.namespace;
+  return 'namespace' in endpoint ? endpoint.namespace : null;
+}
+
+/** What Calico knows an endpoint as: `own`, as the endpoint it is; `any`, also as a member of network sets. */
+export function identitiesOf(endpoint: Endpoint, among: 'own' | 'any', family: Family): readonly Identity[] {
+  const own = endpoint.identity ? [endpoint.identity] : [];
+  if (among === 'own') return own;
+  // Who sends or receives is known by address; a Pod's is always known, a host endpoint's where expectedIPs lists it.
+  const isKnown = endpoint.kind !== 'host' || addressesOf(endpoint, family).length > 0;
+  const sets = endpoint.networkSets.filter((set) => family === null || set.family === family);
+  return [...(isKnown ? own : []), ...sets.map(({ identity }) => identity)];
+}
+
+/** One question after the other to an endpoint as it is seen. */
+class Sight implements Seen {
+  readonly endpoint: Endpoint;
+  readonly identity: Identity | null;
   private readonly family: Family;
-  private readonly identity: Identity | null;
 
   constructor(endpoint: Endpoint, family: Family, identity: Identity | null) {
     this.endpoint = endpoint;
@@ -35,7 +66,7 @@ class Sight {
       case 'is':
         return this.endpoint.kind === selector.kind;
       case 'in-namespace':
-        return this.namespace() === selector.name;
+        return namespaceSeen(this) === selector.name;
       case 'in-network':
         return addressesOf(this.endpoint, this.family).some(
           (address) => cidrHolds(selector.cidr, address) && !selector.except.some((block) => cidrHolds(block, address)),
@@ -44,11 +75,11 @@ class Sight {
         return this.isOfFamily(selector.family);
       case 'label': {
         // Calico keeps all labels of an identity in one set, so what is in no namespace has none of its labels there.
-        const labels = this.labels(selector.of) ?? (this.identity ? NO_LABELS : null);
+        const labels = labelsSeen(this, selector.of) ?? (this.identity ? NO_LABELS : null);
         return labels !== null && holdsFor(selector.test, labels);
       }
       case 'labelled':
-        return this.labels(selector.of) !== null;
+        return labelsSeen(this, selector.of) !== null;
       case 'unprofiled':
         return this.endpoint.kind === 'host' && !this.endpoint.hasOpenProfile;
       case 'behind-service':
@@ -56,37 +87,12 @@ class Sight {
       case 'named':
         return this.endpoint.kind === 'external' && isCalled(this.endpoint.name, selector.pattern);
       case 'identity':
-        return this.identities(selector.among).some((identity) =>
+        return identitiesOf(this.endpoint, selector.among, this.family).some((identity) =>
           new Sight(this.endpoint, this.family, identity).matches(selector.operand),
         );
       default:
         return unreachable(selector);
     }
-  }
-
-  private namespace(): string | null {
-    if (this.identity) return this.identity.namespace;
-    return 'namespace' in this.endpoint ? this.endpoint.namespace : null;
-  }
-
-  /** What has no labels of a sort matches no test of them, not even a negated one. */
-  private labels(of: LabelSource): Labels | null {
-    if (of === 'node') return this.endpoint.nodeLabels;
-    const { identity } = this;
-    if (identity && of === 'endpoint') return identity.labels;
-    if (identity) return of === 'namespace' ? identity.namespaceLabels : identity.serviceAccountLabels;
-    if (!('namespace' in this.endpoint)) return null;
-    if (of === 'endpoint') return this.endpoint.labels;
-    return of === 'namespace' ? this.endpoint.namespaceLabels : null;
-  }
-
-  private identities(among: 'own' | 'any'): readonly Identity[] {
-    const own = this.endpoint.identity ? [this.endpoint.identity] : [];
-    if (among === 'own') return own;
-    // Who sends or receives is known by address; a Pod's is always known, a host endpoint's where expectedIPs lists it.
-    const isKnown = this.endpoint.kind !== 'host' || addressesOf(this.endpoint, this.family).length > 0;
-    const sets = this.endpoint.networkSets.filter(({ family }) => this.family === null || family === this.family);
-    return [...(isKnown ? own : []), ...sets.map(({ identity }) => identity)];
   }
 
   /** An endpoint whose addresses nobody told may be of either version. */

@@ -11,7 +11,7 @@ import {
   union,
 } from '../sets/connections.ts';
 import { formatIntervals } from '../sets/intervals.ts';
-import { decide } from './decide.ts';
+import { asking, decide } from './decide.ts';
 import { between, onNode, outside, pod, tiers } from './testing/tier-notation.ts';
 
 /** A decision as "allow 80: admin.0 pass > default.0 allow": its TCP ports, and what had a say. */
@@ -26,7 +26,7 @@ function showStep(step: Step): string {
 }
 
 const ends = between(pod('db', 'db'), pod('web', '', 'http:8080/TCP dns:53/UDP'));
-const decided = (notation: string): string[] => decide(tiers(notation), 'ingress', ends).map(show);
+const decided = (notation: string): string[] => decide(asking(tiers(notation)), 'ingress', ends).map(show);
 
 describe('decide', () => {
   // The tiers, and what becomes of each slice of TCP, in the order in which it was decided.
@@ -156,10 +156,10 @@ describe('decide', () => {
 
   it('asks the policies of the end that has the say', () => {
     const out = tiers('default deny: allow 80', 'egress');
-    expect(decide(out, 'ingress', ends).map(show)).toEqual(['allow 1-65535: no-policy-selects']);
-    expect(decide(out, 'egress', ends).map(show)[0]).toBe('allow 80: default.0 allow');
+    expect(decide(asking(out), 'ingress', ends).map(show)).toEqual(['allow 1-65535: no-policy-selects']);
+    expect(decide(asking(out), 'egress', ends).map(show)[0]).toBe('allow 80: default.0 allow');
     const named = tiers('default deny: allow http', 'egress');
-    expect(decide(named, 'egress', ends).map(show)[0]).toBe('allow 8080: default.0 allow');
+    expect(decide(asking(named), 'egress', ends).map(show)[0]).toBe('allow 8080: default.0 allow');
   });
 
   it.each([
@@ -172,18 +172,18 @@ describe('decide', () => {
     ['own-node', 'ingress', between(onNode('proxy', 'n1'), { ...ends.to, node: 'n1' })],
   ] as const)('exempts %s, %s', (reason, direction, exempt) => {
     const denied = tiers('default deny: deny *', direction);
-    expect(decide(denied, direction, exempt).map(show)).toEqual([`allow 1-65535: ${reason}`]);
+    expect(decide(asking(denied), direction, exempt).map(show)).toEqual([`allow 1-65535: ${reason}`]);
   });
 
   it('knows a node only by its name, and what it runs may not reach it by that', () => {
     const denied = tiers('default deny: deny *');
     const fromNode = (node: string | null, other: string | null): string[] =>
-      decide(denied, 'ingress', between(onNode('proxy', node), { ...ends.to, node: other })).map(show);
+      decide(asking(denied), 'ingress', between(onNode('proxy', node), { ...ends.to, node: other })).map(show);
     expect(fromNode('n1', 'n2')).toEqual(['deny 1-65535: default.0 deny']);
     expect(fromNode(null, null)).toEqual(['deny 1-65535: default.0 deny']);
     const out = tiers('default deny: deny *', 'egress');
     const toNode = between({ ...ends.from, node: 'n1' }, onNode('proxy', 'n1'));
-    expect(decide(out, 'egress', toNode).map(show)).toEqual(['deny 1-65535: default.0 deny']);
+    expect(decide(asking(out), 'egress', toNode).map(show)).toEqual(['deny 1-65535: default.0 deny']);
   });
 
   it('gives slices that are disjoint and cover everything, whatever the tiers are', () => {
@@ -197,7 +197,7 @@ describe('decide', () => {
       .map(([defaultAction, policies]) => `t ${defaultAction}: ${policies.join(' | ')}`);
     fc.assert(
       fc.property(fc.array(tier, { maxLength: 3 }), (notations) => {
-        const slices = decide(tiers(notations.join('; ')), 'ingress', ends);
+        const slices = decide(asking(tiers(notations.join('; '))), 'ingress', ends);
         let sum = NO_CONNECTIONS;
         for (const { connections } of slices) {
           expect(isEmpty(connections)).toBe(false);

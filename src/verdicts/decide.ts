@@ -1,5 +1,5 @@
 import type { Endpoint, HostEndpoint } from '../model/cluster.ts';
-import type { Direction, Policy, Rule, Tier } from '../model/policy.ts';
+import type { Action, Direction, Policy, Rule, Tier } from '../model/policy.ts';
 import type { Decision, Exemption, Step } from '../model/verdict.ts';
 import { type Family, selects } from '../selectors/selects.ts';
 import {
@@ -38,15 +38,32 @@ export function peerOf(direction: Direction, ends: Ends): Endpoint {
   return direction === 'egress' ? ends.to : ends.from;
 }
 
-/** Whether a policy has a say about an endpoint in a direction, or would have if it were enforced. */
-export function concerns(policy: Policy, direction: Direction, subject: Endpoint): boolean {
-  return policy.governs[direction] !== null && selects(policy.subject, subject);
-}
-
 /** Whether a policy has a say about an endpoint in a direction. */
 export function governs(policy: Policy, direction: Direction, subject: Endpoint): boolean {
-  return !policy.staged && concerns(policy, direction, subject);
+  return !policy.staged && policy.governs[direction] !== null && selects(policy.subject, subject);
 }
+
+/** A tier, and its policies that govern an endpoint in a direction, in their order; at least one. */
+export interface TierInForce {
+  readonly tier: Tier;
+  readonly policies: readonly Policy[];
+}
+
+/** Keeps account of connections while tiers are asked about them. */
+export interface Ledger {
+  /** A rule is asked about what nothing of its tier has decided yet. */
+  apply(rule: Rule, policy: Policy, tier: Tier): void;
+  /** All rules of a tier were asked. */
+  endTier(inForce: TierInForce): void;
+}
+
+/** Where a rule sends what it matches: to an end, out of its tier, or nowhere. */
+export const SENDS_TO: { readonly [A in Action]: 'allowed' | 'denied' | 'passed' | 'on' } = {
+  allow: 'allowed',
+  deny: 'denied',
+  pass: 'passed',
+  log: 'on',
+};
 
 /**
  * What one end of a connection does with it: the one loop that decides, for every kind of policy.
@@ -58,83 +75,103 @@ export function governs(policy: Policy, direction: Direction, subject: Endpoint)
  * 4. What every tier passed, or none had a say in, is allowed.
  *
  * https://docs.tigera.io/calico/latest/network-policy/policy-tiers/tiered-policy
- * The slices returned are disjoint and cover all connections.
  */
-export function decide(tiers: readonly Tier[], direction: Direction, ends: Ends): readonly Decision[] {
-  const exemption = exemptionOf(direction, ends);
-  return exemption
-    ? [allowed({ connections: ALL_CONNECTIONS, trace: [] }, exemption)]
-    : askTiers(tiers, direction, ends);
+export function askTiers(inForce: readonly TierInForce[], direction: Direction, ledger: Ledger): void {
+  for (const each of inForce) {
+    for (const policy of each.policies) {
+      for (const rule of policy.governs[direction]?.rules ?? []) ledger.apply(rule, policy, each.tier);
+    }
+    ledger.endTier(each);
+  }
 }
 
-/** The loop itself, for ends that no exemption is about. */
-export function askTiers(tiers: readonly Tier[], direction: Direction, ends: Ends): readonly Decision[] {
-  const subject = subjectOf(direction, ends);
-  const decided: Decision[] = [];
-  let open: readonly Slice[] = [{ connections: ALL_CONNECTIONS, trace: [] }];
-  let anyTierCounts = false;
-  for (const tier of tiers) {
+/** The tiers that have a say about an endpoint. */
+function tiersInForce(tiers: readonly Tier[], direction: Direction, subject: Endpoint): readonly TierInForce[] {
+  return tiers.flatMap((tier) => {
     const policies = tier.policies.filter((policy) => governs(policy, direction, subject));
-    if (policies.length === 0) continue;
-    anyTierCounts = true;
-    const { passed, unmatched } = askTier(tier, policies, direction, ends, open, decided);
-    const step: Step = { by: 'tier-default', tier, action: tier.defaultAction, selectedBy: policies };
-    if (tier.defaultAction === 'deny') {
-      for (const slice of unmatched)
-        decided.push({ connections: slice.connections, action: 'deny', trace: [...slice.trace, step] });
-      open = passed;
-    } else {
-      open = [...passed, ...unmatched.map((slice) => ({ ...slice, trace: [...slice.trace, step] }))];
-    }
-  }
-  const end: Exemption = anyTierCounts ? 'all-tiers-passed' : 'no-policy-selects';
-  return [...decided, ...open.map((slice) => allowed(slice, end))];
+    return policies.length === 0 ? [] : [{ tier, policies }];
+  });
 }
 
-function askTier(
-  tier: Tier,
-  policies: readonly Policy[],
-  direction: Direction,
-  ends: Ends,
-  open: readonly Slice[],
-  decided: Decision[],
-): { readonly passed: readonly Slice[]; readonly unmatched: readonly Slice[] } {
-  const passed: Slice[] = [];
-  let unmatched = open;
-  for (const policy of policies) {
-    for (const rule of policy.governs[direction]?.rules ?? []) {
-      const matched = matchedBy(rule, direction, ends);
-      if (isEmpty(matched)) continue;
-      const step: Step = { by: 'rule', tier, policy, action: rule.action, rule };
-      const rest: Slice[] = [];
-      for (const slice of unmatched) {
-        const hit = intersection(slice.connections, matched);
-        if (isEmpty(hit)) {
-          rest.push(slice);
-          continue;
-        }
-        const trace = [...slice.trace, step];
-        switch (rule.action) {
-          case 'allow':
-          case 'deny':
-            decided.push({ connections: hit, action: rule.action, trace });
-            break;
-          case 'pass':
-            passed.push({ connections: hit, trace });
-            break;
-          case 'log':
-            rest.push({ connections: hit, trace });
-            break;
-          default:
-            unreachable(rule.action);
-        }
-        const missed = difference(slice.connections, matched);
-        if (!isEmpty(missed)) rest.push({ connections: missed, trace: slice.trace });
-      }
-      unmatched = rest;
-    }
+/** Finds the tiers that have a say about an endpoint; an index can do so faster than `tiersInForce`. */
+export type FindTiers = (direction: Direction, subject: Endpoint) => readonly TierInForce[];
+
+/** Looks through all tiers for those that have a say. */
+export function asking(tiers: readonly Tier[]): FindTiers {
+  return (direction, subject) => tiersInForce(tiers, direction, subject);
+}
+
+/** What one end of a connection, or a gate, does with it. The slices are disjoint and cover all connections. */
+export function decide(find: FindTiers, direction: Direction, ends: Ends): readonly Decision[] {
+  const exemption = exemptionOf(direction, ends);
+  if (exemption)
+    return [{ connections: ALL_CONNECTIONS, action: 'allow', trace: [{ by: 'exemption', reason: exemption }] }];
+  const inForce = find(direction, subjectOf(direction, ends));
+  const trace = new Trace(direction, ends);
+  askTiers(inForce, direction, trace);
+  return trace.decisions(inForce.length > 0 ? 'all-tiers-passed' : 'no-policy-selects');
+}
+
+/** The ledger that remembers why: a slice of the connections for each way through the tiers. */
+class Trace implements Ledger {
+  private readonly direction: Direction;
+  private readonly ends: Ends;
+  private readonly decided: Decision[] = [];
+  private open: readonly Slice[] = [{ connections: ALL_CONNECTIONS, trace: [] }];
+  private passed: Slice[] = [];
+
+  constructor(direction: Direction, ends: Ends) {
+    this.direction = direction;
+    this.ends = ends;
   }
-  return { passed, unmatched };
+
+  apply(rule: Rule, policy: Policy, tier: Tier): void {
+    const matched = matchedBy(rule, this.direction, this.ends);
+    if (isEmpty(matched)) return;
+    const step: Step = { by: 'rule', tier, policy, action: rule.action, rule };
+    const rest: Slice[] = [];
+    for (const slice of this.open) {
+      const hit = intersection(slice.connections, matched);
+      if (isEmpty(hit)) {
+        rest.push(slice);
+        continue;
+      }
+      const told: Slice = { connections: hit, trace: [...slice.trace, step] };
+      switch (SENDS_TO[rule.action]) {
+        case 'allowed':
+          this.decided.push({ ...told, action: 'allow' });
+          break;
+        case 'denied':
+          this.decided.push({ ...told, action: 'deny' });
+          break;
+        case 'passed':
+          this.passed.push(told);
+          break;
+        case 'on':
+          rest.push(told);
+      }
+      const missed = difference(slice.connections, matched);
+      if (!isEmpty(missed)) rest.push({ connections: missed, trace: slice.trace });
+    }
+    this.open = rest;
+  }
+
+  endTier({ tier, policies }: TierInForce): void {
+    const step: Step = { by: 'tier-default', tier, action: tier.defaultAction, selectedBy: policies };
+    const told = this.open.map((slice) => ({ ...slice, trace: [...slice.trace, step] }));
+    if (tier.defaultAction === 'deny') for (const slice of told) this.decided.push({ ...slice, action: 'deny' });
+    this.open = tier.defaultAction === 'deny' ? this.passed : [...this.passed, ...told];
+    this.passed = [];
+  }
+
+  /** What every tier passed, or none had a say in, is allowed. */
+  decisions(reason: Exemption): readonly Decision[] {
+    const step: Step = { by: 'exemption', reason };
+    return [
+      ...this.decided,
+      ...this.open.map((slice): Decision => ({ ...slice, action: 'allow', trace: [...slice.trace, step] })),
+    ];
+  }
 }
 
 /** The connections between two endpoints that a rule is about; none when it is about other endpoints. */
@@ -162,14 +199,6 @@ function exemptionOf(direction: Direction, ends: Ends): Exemption | null {
 export function isOnNodeOf(from: Endpoint, to: Endpoint): boolean {
   const isOnNode = from.kind === 'host-network' || from.kind === 'host';
   return isOnNode && to.kind === 'workload' && from.node !== null && from.node === to.node;
-}
-
-function allowed(slice: Slice, reason: Exemption): Decision {
-  return { connections: slice.connections, action: 'allow', trace: [...slice.trace, { by: 'exemption', reason }] };
-}
-
-function unreachable(value: never): never {
-  throw new Error(`no such action: ${value}`);
 }
 
 /** What an end, or a gate, lets pass. */

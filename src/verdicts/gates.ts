@@ -2,12 +2,28 @@ import type { Endpoint, HostEndpoint } from '../model/cluster.ts';
 import type { Tier } from '../model/policy.ts';
 import type { Gate } from '../model/verdict.ts';
 import type { Family } from '../selectors/selects.ts';
-import { decide, governs } from './decide.ts';
+import { asking, decide } from './decide.ts';
 
-/** The host endpoints of each node, and what they say about what their hosts forward. */
+/** The host endpoints of the node that runs an endpoint. */
+export type HostsOf = (endpoint: Endpoint) => readonly HostEndpoint[];
+
+export function hostsOnNodes(endpoints: readonly Endpoint[]): HostsOf {
+  const hosts = new Map<string, HostEndpoint[]>();
+  for (const endpoint of endpoints) {
+    if (endpoint.kind !== 'host' || endpoint.node === null) continue;
+    const known = hosts.get(endpoint.node);
+    if (known) known.push(endpoint);
+    else hosts.set(endpoint.node, [endpoint]);
+  }
+  return (endpoint) => (endpoint.kind === 'workload' && endpoint.node !== null ? (hosts.get(endpoint.node) ?? []) : []);
+}
+
+/** What host endpoints say about what their hosts forward. */
 export interface Gatekeeper {
-  /** Whether an endpoint is behind a gate, so that its node matters for verdicts. */
-  readonly guards: (endpoint: Endpoint) => boolean;
+  /** Whether policies are there that are asked about what hosts forward. */
+  readonly hasGates: boolean;
+  /** Whether there may be gates on the way. */
+  readonly isGated: (from: Endpoint, to: Endpoint) => boolean;
   /** The gates on the way, asked. */
   readonly gatesBetween: (from: Endpoint, to: Endpoint, family: Family) => readonly Gate[];
 }
@@ -18,26 +34,23 @@ export interface Gatekeeper {
  * https://docs.tigera.io/calico/latest/network-policy/hosts/host-forwarded-traffic
  * Traffic between Pods of two nodes is taken to travel in a tunnel, which host endpoints do not look into.
  */
-export function gatekeeper(endpoints: readonly Endpoint[], tiers: readonly Tier[]): Gatekeeper {
+export function gatekeeper(hostsOf: HostsOf, tiers: readonly Tier[]): Gatekeeper {
   const forwarding = tiers
     .map((tier) => ({ ...tier, policies: tier.policies.filter(({ onForward }) => onForward) }))
     .filter(({ policies }) => policies.length > 0);
-  const hosts = new Map<string, HostEndpoint[]>();
-  for (const endpoint of endpoints) {
-    if (endpoint.kind !== 'host' || endpoint.node === null) continue;
-    hosts.set(endpoint.node, [...(hosts.get(endpoint.node) ?? []), endpoint]);
-  }
-  const hostsOf = (endpoint: Endpoint): readonly HostEndpoint[] =>
-    forwarding.length > 0 && endpoint.kind === 'workload' && endpoint.node !== null
-      ? (hosts.get(endpoint.node) ?? [])
-      : [];
-
-  const gatesBetween: Gatekeeper['gatesBetween'] = (from, to, family) => {
-    const direction = from.kind === 'external' ? 'ingress' : 'egress';
-    if (from.kind !== 'external' && to.kind !== 'external') return [];
-    return hostsOf(direction === 'ingress' ? to : from)
-      .filter((host) => forwarding.some(({ policies }) => policies.some((policy) => governs(policy, direction, host))))
-      .map((host) => ({ host, direction, decisions: decide(forwarding, direction, { from, to, family, gate: host }) }));
+  const ask = asking(forwarding);
+  const behindGates = (from: Endpoint, to: Endpoint): readonly HostEndpoint[] => {
+    if (forwarding.length === 0 || (from.kind !== 'external' && to.kind !== 'external')) return [];
+    return hostsOf(from.kind === 'external' ? to : from);
   };
-  return { guards: (endpoint) => hostsOf(endpoint).length > 0, gatesBetween };
+  return {
+    hasGates: forwarding.length > 0,
+    isGated: (from, to) => behindGates(from, to).length > 0,
+    gatesBetween(from, to, family) {
+      const direction = from.kind === 'external' ? 'ingress' : 'egress';
+      return behindGates(from, to)
+        .filter((host) => ask(direction, host).length > 0)
+        .map((host) => ({ host, direction, decisions: decide(ask, direction, { from, to, family, gate: host }) }));
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Flow } from '../model/cluster.ts';
 import type { EndpointId } from '../model/ids.ts';
 import { NO_CONNECTIONS } from '../sets/connections.ts';
 import { compareFlows, flowKey } from './compare-flows.ts';
-import { decide } from './decide.ts';
+import { asking, decide } from './decide.ts';
 import { evaluate } from './evaluate.ts';
 import { decisionFor, type FlowJudgement, judgeFlow } from './judge-flow.ts';
 import { between, host, pod, tiers } from './testing/tier-notation.ts';
@@ -49,7 +49,7 @@ describe('judgeFlow', () => {
   ] as const)('a gate for %s stops it at the %s', (direction, at) => {
     const { paths, ...verdict } = evaluate([from, to], []).verdict(from, to);
     const [path] = paths;
-    const decisions = decide(tiers('gate deny: ', direction), direction, between(from, to));
+    const decisions = decide(asking(tiers('gate deny: ', direction)), direction, between(from, to));
     const gated = { ...path, gates: [{ host: host('n1'), direction, decisions }], allowed: NO_CONNECTIONS };
     expect(judgeFlow(flow(8080), { ...verdict, paths: [gated] })).toEqual({ verdict: 'blocked', at });
   });

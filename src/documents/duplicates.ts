@@ -1,0 +1,96 @@
+import type { Problem } from '../model/problem.ts';
+import type { Admission, AdmittedFile, InForce } from './admission.ts';
+import type { Manifest } from './manifest.ts';
+
+type Unique = Pick<Admission, 'manifests' | 'problems' | 'hasDuplicates'>;
+
+/**
+ * The first of two equal objects stands, an accepted one before one that was accepted earlier.
+ * Where there were no duplicates before, only what is new is looked for among the others.
+ */
+export function withoutDuplicates(
+  files: readonly AdmittedFile[],
+  previous: Pick<Admission, 'files' | 'hasDuplicates'>,
+): Unique {
+  if (!previous.hasDuplicates && previous.files.length > 0 && addsNoDuplicate(files, previous.files))
+    return { manifests: files.map(({ manifests }) => manifests), problems: problemsOf(files), hasDuplicates: false };
+  return compareAll(files);
+}
+
+function problemsOf(files: readonly AdmittedFile[]): Problem[] {
+  const problems: Problem[] = [];
+  // One by one: a file may have more problems than a call may have arguments.
+  for (const file of files) for (const problem of file.problems) problems.push(problem);
+  return problems;
+}
+
+function addsNoDuplicate(files: readonly AdmittedFile[], before: readonly AdmittedFile[]): boolean {
+  const isKnown = files.length === before.length ? aligned(before) : isAmong(before);
+  const changed = files.filter((file, at) => !isKnown(file, at));
+  return changed.every((file) => {
+    const keys = keysOf(file);
+    if (keys.size < file.manifests.length) return false;
+    return files.every((other) => other === file || isDisjoint(keys, keysOf(other)));
+  });
+}
+
+function aligned(before: readonly AdmittedFile[]): (file: AdmittedFile, at: number) => boolean {
+  return (file, at) => before[at] === file;
+}
+
+function isAmong(before: readonly AdmittedFile[]): (file: AdmittedFile) => boolean {
+  const known = new Set(before);
+  return (file) => known.has(file);
+}
+
+function isDisjoint(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  const [fewer, more] = some.size < others.size ? [some, others] : [others, some];
+  for (const key of fewer) if (more.has(key)) return false;
+  return true;
+}
+
+const keysOfFile = new WeakMap<AdmittedFile, ReadonlySet<string>>();
+
+function keysOf(file: AdmittedFile): ReadonlySet<string> {
+  let keys = keysOfFile.get(file);
+  if (!keys) {
+    keys = new Set(file.manifests.map(({ key }) => key));
+    keysOfFile.set(file, keys);
+  }
+  return keys;
+}
+
+function compareAll(files: readonly AdmittedFile[]): Unique {
+  const winners = new Map<string, InForce>();
+  for (const wantEarlier of [false, true])
+    for (const { inForce } of files)
+      for (const candidate of inForce)
+        if (candidate.isEarlier === wantEarlier && !winners.has(candidate.manifest.key))
+          winners.set(candidate.manifest.key, candidate);
+
+  const problems = problemsOf(files);
+  let hasDuplicates = false;
+  const manifests = files.map((file) => {
+    const standing = file.inForce.filter((candidate) => winners.get(candidate.manifest.key) === candidate);
+    if (standing.length === file.inForce.length) return file.manifests;
+    hasDuplicates = true;
+    for (const { manifest, isEarlier } of file.inForce) {
+      const winner = winners.get(manifest.key);
+      if (isEarlier || !winner || winner.manifest === manifest) continue;
+      problems.push({
+        code: 'duplicate-object',
+        severity: 'error',
+        message: `${manifest.key} is given twice. The first, in ${winner.manifest.locate(manifest.root).file}, counts.`,
+        origin: manifest.locate(nameSpan(manifest)),
+      });
+    }
+    return standing.map(({ manifest }) => manifest);
+  });
+  return { manifests, problems, hasDuplicates };
+}
+
+function nameSpan({ root }: Manifest): { readonly start: number; readonly end: number } {
+  const metadata = root.entries.find(({ key }) => key === 'metadata')?.value;
+  const name = metadata?.type === 'map' ? metadata.entries.find(({ key }) => key === 'name')?.value : undefined;
+  return name ?? root;
+}
