@@ -8,18 +8,30 @@ import type { Problem } from './model/problem.ts';
 import type { Plugin, PolicyKind, TierKind } from './policies/policy-kind.ts';
 import type { TierFrame } from './policies/tiers.ts';
 
-/** What the objects of one file mean, one by one. The same object as before for a file of which nothing changed. */
+/** What the objects of one file mean, one by one. */
 interface FileReading {
+  readonly resources: readonly Manifest[];
   readonly policies: readonly Policy[];
   readonly tiers: readonly TierFrame[];
 }
 
 /** What the objects in force mean before policies are put in order. */
 export interface Reading {
+  readonly manifests: readonly (readonly Manifest[])[];
+  /** In the order of `manifests`; the same object as before for a file of which nothing changed. */
   readonly files: readonly FileReading[];
-  readonly cluster: Cluster;
+  readonly base: Base;
   /** The plug-in that was asked for, else the one that the files name, else Calico. */
   readonly plugin: Plugin;
+  /** What is declared about the order of tiers. */
+  readonly tiers: readonly TierFrame[];
+}
+
+/** The cluster, and what it was put together from. */
+interface Base {
+  readonly resources: readonly (readonly Manifest[])[];
+  readonly cluster: Cluster;
+  readonly declared: Plugin | null;
   readonly problems: readonly Problem[];
 }
 
@@ -29,17 +41,35 @@ export function read(
   asked: Plugin | undefined,
   previous: Reading | undefined,
 ): Reading {
-  const resources = manifests.map((each) => resourcesOf(each)).filter((each) => each.length > 0);
-  const base = clusterOf(resources, previous && baseOf.get(previous));
-  const plugin = asked ?? base.declared.plugin ?? 'calico';
-  const reading: Reading = {
-    files: manifests.map((each) => readFile(each, plugin)),
-    cluster: base.cluster,
-    plugin,
-    problems: base.problems,
-  };
-  baseOf.set(reading, base);
-  return reading;
+  return (previous && reread(manifests, asked, previous)) ?? readAll(manifests, asked, previous);
+}
+
+function readAll(manifests: Reading['manifests'], asked: Plugin | undefined, previous: Reading | undefined): Reading {
+  const known = new Map(previous?.manifests.map((each, at) => [each, previous.files[at]]));
+  const resources = manifests.map((each) => known.get(each)?.resources ?? each.filter(isResource));
+  const base = baseOf(
+    resources.filter((each) => each.length > 0),
+    previous?.base,
+  );
+  const plugin = asked ?? base.declared ?? 'calico';
+  const files = manifests.map((each, at) => readFile(each, resources[at] ?? [], plugin));
+  return { manifests, files, base, plugin, tiers: files.flatMap(({ tiers }) => tiers) };
+}
+
+/** Looks at the files that changed only; null where more hangs on them than policies. */
+function reread(manifests: Reading['manifests'], asked: Plugin | undefined, previous: Reading): Reading | null {
+  const { base, plugin } = previous;
+  if (manifests.length !== previous.manifests.length || (asked ?? base.declared ?? 'calico') !== plugin) return null;
+  const files = previous.files.slice();
+  for (let at = 0; at < manifests.length; at += 1) {
+    const each = manifests[at] as readonly Manifest[];
+    if (each === previous.manifests[at]) continue;
+    const before = previous.files[at];
+    const file = readFile(each, each.filter(isResource), plugin);
+    if (before?.resources.length || before?.tiers.length || file.resources.length + file.tiers.length > 0) return null;
+    files[at] = file;
+  }
+  return { ...previous, manifests, files };
 }
 
 /** All policies, in the order of the files. */
@@ -47,81 +77,40 @@ export function policiesOf({ files }: Reading): readonly Policy[] {
   return files.flatMap(({ policies }) => policies);
 }
 
-/** What is declared about the order of tiers. */
-export function tierFramesOf({ files }: Reading): readonly TierFrame[] {
-  return files.flatMap(({ tiers }) => tiers);
-}
-
 /** The policies that are in one of two readings only; null where they differ in more than policies. */
 export function policyChanges(
   before: Reading,
   after: Reading,
 ): { readonly removed: readonly Policy[]; readonly added: readonly Policy[] } | null {
-  if (before.plugin !== after.plugin) return null;
-  const gone = new Set<FileReading>();
-  const come = new Set<FileReading>();
-  const isAligned = before.files.length === after.files.length;
-  if (isAligned) {
-    for (const [at, file] of after.files.entries()) {
-      const old = before.files[at];
-      if (!old || old === file) continue;
-      gone.add(old);
-      come.add(file);
-    }
-  } else {
-    for (const file of before.files) gone.add(file);
-    for (const file of after.files) if (!gone.delete(file)) come.add(file);
+  if (before.plugin !== after.plugin || before.tiers !== after.tiers) return null;
+  const removed = new Set<Policy>();
+  const added: Policy[] = [];
+  const most = Math.max(before.files.length, after.files.length);
+  for (let at = 0; at < most; at += 1) {
+    const [old, now] = [before.files[at], after.files[at]];
+    if (old === now) continue;
+    for (const policy of old?.policies ?? []) removed.add(policy);
+    for (const policy of now?.policies ?? []) added.push(policy);
   }
-  const [removed, added] = [[...gone], [...come]];
-  if ([...removed, ...added].some(({ tiers }) => tiers.length > 0)) return null;
-  const [old, now] = [removed, added].map((files) => new Set(files.flatMap(({ policies }) => policies)));
-  if (!old || !now) return null;
-  return {
-    removed: [...old].filter((policy) => !now.has(policy)),
-    added: [...now].filter((policy) => !old.has(policy)),
-  };
+  // What only moved, or stands beside what changed, is neither.
+  return { added: added.filter((policy) => !removed.delete(policy)), removed: [...removed] };
 }
 
-/** A cluster, and what it was put together from. */
-interface Base {
-  readonly resources: readonly (readonly Manifest[])[];
-  readonly cluster: Cluster;
-  readonly declared: ReturnType<typeof declaredPlugin>;
-  readonly problems: readonly Problem[];
-}
-
-const baseOf = new WeakMap<Reading, Base>();
-
-function clusterOf(resources: readonly (readonly Manifest[])[], previous: Base | undefined): Base {
-  if (
-    previous &&
-    previous.resources.length === resources.length &&
-    previous.resources.every((each, at) => each === resources[at])
-  )
+function baseOf(resources: Base['resources'], previous: Base | undefined): Base {
+  if (previous?.resources.length === resources.length && previous.resources.every((each, at) => each === resources[at]))
     return previous;
   const draft = emptyDraft();
   for (const each of resources) for (const manifest of each) (manifest.kind as ResourceKind).read(manifest, draft);
   const declared = declaredPlugin(resources.flat());
   const { cluster, problems } = buildCluster(draft);
-  return { resources, cluster, declared, problems: [...declared.problems, ...problems] };
+  return { resources, cluster, declared: declared.plugin, problems: [...declared.problems, ...problems] };
 }
 
-const resourcesBefore = new WeakMap<readonly Manifest[], readonly Manifest[]>();
-
-function resourcesOf(manifests: readonly Manifest[]): readonly Manifest[] {
-  let resources = resourcesBefore.get(manifests);
-  if (!resources) {
-    resources = manifests.filter(({ kind }) => (kind as ResourceKind | PolicyKind | TierKind).category === 'resource');
-    resourcesBefore.set(manifests, resources);
-  }
-  return resources;
+function isResource({ kind }: Manifest): boolean {
+  return (kind as ResourceKind | PolicyKind | TierKind).category === 'resource';
 }
 
-const readBefore = new WeakMap<readonly Manifest[], { readonly plugin: Plugin; readonly file: FileReading }>();
-
-function readFile(manifests: readonly Manifest[], plugin: Plugin): FileReading {
-  const before = readBefore.get(manifests);
-  if (before?.plugin === plugin) return before.file;
+function readFile(manifests: readonly Manifest[], resources: readonly Manifest[], plugin: Plugin): FileReading {
   const policies: Policy[] = [];
   const tiers: TierFrame[] = [];
   for (const manifest of manifests) {
@@ -139,9 +128,7 @@ function readFile(manifests: readonly Manifest[], plugin: Plugin): FileReading {
         unreachable(kind);
     }
   }
-  const file = { policies, tiers };
-  readBefore.set(manifests, { plugin, file });
-  return file;
+  return { resources, policies, tiers };
 }
 
 const loweredBefore = new WeakMap<Manifest, { readonly plugin: Plugin; readonly policy: Policy }>();

@@ -11,7 +11,7 @@ import type { Plugin } from './policies/policy-kind.ts';
 import { POLICY_KINDS } from './policies/policy-kinds.ts';
 import { enforceStaged } from './policies/staged.ts';
 import { arrangeTiers, rearrangeTiers } from './policies/tiers.ts';
-import { policiesOf, policyChanges, type Reading, read, tierFramesOf } from './reading.ts';
+import { policiesOf, policyChanges, type Reading, read } from './reading.ts';
 import type { Simulation } from './simulation.ts';
 import { evaluate } from './verdicts/evaluate.ts';
 import { judgeFlows } from './verdicts/judge-flows.ts';
@@ -40,22 +40,22 @@ export function simulate({
 }: SimulateInput): Simulation {
   const admission = admit(files, KINDS, previous?.admission, maxFileLength === undefined ? {} : { maxFileLength });
   const reading = read(admission.manifests, asked, previous?.reading);
-  const { cluster, plugin } = reading;
+  const { plugin } = reading;
+  const { cluster } = reading.base;
   const tiers = tiersOf(reading, staged, previous);
-  const host = cluster.endpoints.find(({ kind }) => kind === 'host');
+  const { endpointOf, host } = finderIn(cluster);
   const evaluation = evaluate(
     cluster.endpoints,
     host && plugin === 'calico' ? aroundHosts(tiers, host.origin) : tiers,
     previous?.evaluation,
   );
 
-  const endpointOf = finderOf(cluster);
   const verdict: Simulation['verdict'] = (from, to) => evaluation.verdict(endpointOf(from), endpointOf(to));
 
   return {
     cluster,
     tiers,
-    problems: [...admission.problems, ...reading.problems],
+    problems: [...admission.problems, ...reading.base.problems],
     flows: judgeFlows(cluster, evaluation, endpointOf, previous),
     verdict,
     explain: (flow) =>
@@ -92,8 +92,8 @@ function tiersOf(reading: Reading, staged: Simulation['staged'], previous: Simul
   if (changes && staged === 'ignored')
     return changes.removed.length + changes.added.length === 0
       ? previous.tiers
-      : rearrangeTiers(previous.tiers, changes.removed, changes.added, tierFramesOf(reading));
-  return arrangeTiers(inForceOf(reading, staged), tierFramesOf(reading));
+      : rearrangeTiers(previous.tiers, changes.removed, changes.added, reading.tiers);
+  return arrangeTiers(inForceOf(reading, staged), reading.tiers);
 }
 
 function inForceOf(reading: Reading, staged: Simulation['staged']): readonly Policy[] {
@@ -101,14 +101,27 @@ function inForceOf(reading: Reading, staged: Simulation['staged']): readonly Pol
   return staged === 'enforced' ? enforceStaged(policies) : policies;
 }
 
-const endpointsOf = new WeakMap<Cluster, ReadonlyMap<EndpointId, Endpoint>>();
+interface Finder {
+  /** Throws on an id that the cluster does not have. */
+  readonly endpointOf: (id: EndpointId) => Endpoint;
+  /** A host endpoint, if there is one. */
+  readonly host: Endpoint | undefined;
+}
 
-function finderOf(cluster: Cluster): (id: EndpointId) => Endpoint {
-  const byId = endpointsOf.get(cluster) ?? new Map(cluster.endpoints.map((endpoint) => [endpoint.id, endpoint]));
-  endpointsOf.set(cluster, byId);
-  return (id) => {
-    const endpoint = byId.get(id);
-    if (!endpoint) throw new Error(`no endpoint ${id} in this cluster`);
-    return endpoint;
+const findersOf = new WeakMap<Cluster, Finder>();
+
+function finderIn(cluster: Cluster): Finder {
+  const known = findersOf.get(cluster);
+  if (known) return known;
+  const byId = new Map(cluster.endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  const finder: Finder = {
+    endpointOf: (id) => {
+      const endpoint = byId.get(id);
+      if (!endpoint) throw new Error(`no endpoint ${id} in this cluster`);
+      return endpoint;
+    },
+    host: cluster.endpoints.find(({ kind }) => kind === 'host'),
   };
+  findersOf.set(cluster, finder);
+  return finder;
 }

@@ -14,12 +14,16 @@ interface Draw {
   readonly workload: Workload;
 }
 
+/** However large a cluster is, those who run it write a handful of policies for all of it. */
+const MOST_GLOBAL = 12;
+
 /** The policies of a cluster: a base that closes namespaces, then mostly rules from workload to workload. */
 export function policiesOf(plan: Plan, recipe: Recipe): readonly PolicyText[] {
   const { random, workloads, namespaces } = plan;
   const callersOf = groupByTarget(plan.calls);
   const called = [...callersOf.keys()];
   const texts: PolicyText[] = [];
+  let globals = 0;
   for (let at = 0; at < recipe.policies; at += 1) {
     const workload = random.pick(workloads);
     const draw: Draw = { plan, at, workload };
@@ -30,8 +34,10 @@ export function policiesOf(plan: Plan, recipe: Recipe): readonly PolicyText[] {
       texts.push(denyAll(namespaces[at % namespaces.length]?.name ?? 'default', at % 5 === 0));
     else if (roll < 0.1) texts.push(allowNames(workload.namespace, at));
     else if (roll < 0.2) texts.push(calicoPolicy(draw));
-    else if (roll < 0.21) texts.push(globalPolicy(draw));
-    else if (roll < 0.3) texts.push(allowTeam(draw));
+    else if (roll < 0.22 && globals < MOST_GLOBAL) {
+      globals += 1;
+      texts.push(globalPolicy(draw));
+    } else if (roll < 0.3) texts.push(allowTeam(draw));
     else {
       const target = called[at % called.length] ?? workload;
       texts.push(allowCallers({ ...draw, workload: target }, callersOf.get(target) ?? []));

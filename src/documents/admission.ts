@@ -1,11 +1,12 @@
 import type { Problem } from '../model/problem.ts';
+import type { SourceFile } from '../model/source.ts';
 import type { Manifest } from './manifest.ts';
 import type { Parsed } from './parse.ts';
 import type { Chunk } from './split.ts';
 
 /** The objects in force, and what is wrong with the text of the others. */
 export interface Admission {
-  /** File by file; the same list as before for a file of which nothing changed. */
+  /** File by file, in the order of `files`; the same list as before for a file of which nothing changed. */
   readonly manifests: readonly (readonly Manifest[])[];
   readonly problems: readonly Problem[];
   /** For the next admission of the same files: what was read, and what was last accepted. */
@@ -15,8 +16,7 @@ export interface Admission {
 }
 
 export interface AdmittedFile {
-  readonly name: string;
-  readonly text: string;
+  readonly source: SourceFile;
   readonly slots: readonly Slot[];
   /** What the slots hold in force, all in one list. */
   readonly inForce: readonly InForce[];

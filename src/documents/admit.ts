@@ -21,36 +21,42 @@ export interface AdmitOptions {
 export function admit(
   files: readonly SourceFile[],
   kinds: KindIndex,
-  previous: Pick<Admission, 'files' | 'hasDuplicates'> = NOTHING,
+  previous: Admission = NOTHING,
   { maxFileLength = Number.POSITIVE_INFINITY }: AdmitOptions = {},
 ): Admission {
   const counter = { documentsParsed: 0 };
-  const before = finderOf(previous.files);
-  const admitted = files.map((file, at): AdmittedFile => {
-    const earlier = before(file.name, at);
-    if (earlier?.text === file.text) return earlier;
-    if (file.text.length > maxFileLength) return refuseUnread(file, earlier, maxFileLength);
-    return admitFile(file, earlier, kinds, counter);
-  });
-  const { manifests, problems, hasDuplicates } = withoutDuplicates(admitted, previous);
-  return { manifests, problems, hasDuplicates, files: admitted, documentsParsed: counter.documentsParsed };
+  const find = finderOf(previous.files);
+  const admitted: AdmittedFile[] = [];
+  // One key press in ten thousand files: nothing but the comparison may be done for each of the others.
+  for (let at = 0; at < files.length; at += 1) {
+    const file = files[at] as SourceFile;
+    const inPlace = previous.files[at];
+    if (inPlace?.source === file) {
+      admitted.push(inPlace);
+      continue;
+    }
+    const earlier = inPlace?.source.name === file.name ? inPlace : find(file.name);
+    if (earlier?.source.text === file.text) admitted.push(earlier);
+    else if (file.text.length > maxFileLength) admitted.push(refuseUnread(file, earlier, maxFileLength));
+    else admitted.push(admitFile(file, earlier, kinds, counter));
+  }
+  return { ...withoutDuplicates(admitted, previous), files: admitted, documentsParsed: counter.documentsParsed };
 }
 
-const NOTHING = { files: [], hasDuplicates: false };
+const NOTHING: Admission = { files: [], manifests: [], problems: [], hasDuplicates: false, documentsParsed: 0 };
 
-/** Finds a file by its name; mostly it stands where it stood. */
-function finderOf(files: readonly AdmittedFile[]): (name: string, at: number) => AdmittedFile | undefined {
+/** Finds files by their names. */
+function finderOf(files: readonly AdmittedFile[]): (name: string) => AdmittedFile | undefined {
   let byName: ReadonlyMap<string, AdmittedFile> | null = null;
-  return (name, at) => {
-    if (files[at]?.name === name) return files[at];
-    byName ??= new Map(files.map((file) => [file.name, file]));
+  return (name) => {
+    byName ??= new Map(files.map((file) => [file.source.name, file]));
     return byName.get(name);
   };
 }
 
-function admittedFile({ name, text }: SourceFile, slots: readonly Slot[], problems: readonly Problem[]): AdmittedFile {
+function admittedFile(source: SourceFile, slots: readonly Slot[], problems: readonly Problem[]): AdmittedFile {
   const inForce = slots.flatMap((slot) => slot.inForce);
-  return { name, text, slots, inForce, manifests: inForce.map(({ manifest }) => manifest), problems };
+  return { source, slots, inForce, manifests: inForce.map(({ manifest }) => manifest), problems };
 }
 
 function refuseUnread(file: SourceFile, before: AdmittedFile | undefined, maxFileLength: number): AdmittedFile {

@@ -8,13 +8,15 @@ type Unique = Pick<Admission, 'manifests' | 'problems' | 'hasDuplicates'>;
  * The first of two equal objects stands, an accepted one before one that was accepted earlier.
  * Where there were no duplicates before, only what is new is looked for among the others.
  */
-export function withoutDuplicates(
-  files: readonly AdmittedFile[],
-  previous: Pick<Admission, 'files' | 'hasDuplicates'>,
-): Unique {
-  if (!previous.hasDuplicates && previous.files.length > 0 && addsNoDuplicate(files, previous.files))
-    return { manifests: files.map(({ manifests }) => manifests), problems: problemsOf(files), hasDuplicates: false };
-  return compareAll(files);
+export function withoutDuplicates(files: readonly AdmittedFile[], previous: Admission): Unique {
+  if (previous.hasDuplicates || previous.files.length !== files.length) return compareAll(files);
+  const changed: number[] = [];
+  for (let at = 0; at < files.length; at += 1) if (files[at] !== previous.files[at]) changed.push(at);
+  if (changed.some((at) => mayAddDuplicate(files, previous.files, at))) return compareAll(files);
+  const manifests = previous.manifests.slice();
+  for (const at of changed) manifests[at] = files[at]?.manifests ?? [];
+  const isQuiet = changed.every((at) => !previous.files[at]?.problems.length && !files[at]?.problems.length);
+  return { manifests, problems: isQuiet ? previous.problems : problemsOf(files), hasDuplicates: false };
 }
 
 function problemsOf(files: readonly AdmittedFile[]): Problem[] {
@@ -24,23 +26,15 @@ function problemsOf(files: readonly AdmittedFile[]): Problem[] {
   return problems;
 }
 
-function addsNoDuplicate(files: readonly AdmittedFile[], before: readonly AdmittedFile[]): boolean {
-  const isKnown = files.length === before.length ? aligned(before) : isAmong(before);
-  const changed = files.filter((file, at) => !isKnown(file, at));
-  return changed.every((file) => {
-    const keys = keysOf(file);
-    if (keys.size < file.manifests.length) return false;
-    return files.every((other) => other === file || isDisjoint(keys, keysOf(other)));
-  });
-}
-
-function aligned(before: readonly AdmittedFile[]): (file: AdmittedFile, at: number) => boolean {
-  return (file, at) => before[at] === file;
-}
-
-function isAmong(before: readonly AdmittedFile[]): (file: AdmittedFile) => boolean {
-  const known = new Set(before);
-  return (file) => known.has(file);
+/** Whether a file names an object that it did not name before, and that is in another file or twice in this one. */
+function mayAddDuplicate(files: readonly AdmittedFile[], before: readonly AdmittedFile[], at: number): boolean {
+  const [file, old] = [files[at], before[at]];
+  if (!file || !old) return true;
+  const keys = keysOf(file);
+  if (keys.size < file.manifests.length) return true;
+  const known = keysOf(old);
+  const added = new Set([...keys].filter((key) => !known.has(key)));
+  return added.size > 0 && files.some((other) => other !== file && !isDisjoint(added, keysOf(other)));
 }
 
 function isDisjoint(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

@@ -52,18 +52,31 @@ export function rearrangeTiers(
   declared: readonly TierFrame[],
 ): readonly Tier[] {
   const placeOf = ({ stage, tier }: Policy): string => `${stage} ${tier}`;
-  const changed = new Set([...removed, ...added].map(placeOf));
   const known = new Map(tiers.flatMap((tier) => tier.policies.slice(0, 1).map((first) => [placeOf(first), tier])));
-  const rest = removed.length === 0 ? [] : removed;
-  const edited: Policy[] = [];
-  for (const place of changed) {
-    const gone = new Set(rest.filter((policy) => placeOf(policy) === place));
-    for (const policy of known.get(place)?.policies ?? []) if (!gone.has(policy)) edited.push(policy);
-    known.delete(place);
+  for (const place of new Set([...removed, ...added].map(placeOf))) {
+    const come = added.filter((policy) => placeOf(policy) === place);
+    const tier = known.get(place) ?? arrangeTiers(come.slice(0, 1), declared)[0];
+    if (!tier) continue;
+    const policies = tier.policies.slice();
+    for (const policy of removed) if (placeOf(policy) === place) policies.splice(policies.indexOf(policy), 1);
+    for (const policy of come) if (!policies.includes(policy)) policies.splice(placeFor(policy, policies), 0, policy);
+    if (policies.length > 0) known.set(place, { ...tier, policies });
+    else known.delete(place);
   }
-  const fresh = arrangeTiers([...edited, ...added], declared);
   const stageOf = ({ policies: [first] }: Tier): number => STAGES.indexOf(first?.stage ?? 'normal');
-  return [...known.values(), ...fresh].sort((a, b) => stageOf(a) - stageOf(b) || byTierOrder(a, b));
+  return [...known.values()].sort((a, b) => stageOf(a) - stageOf(b) || byTierOrder(a, b));
+}
+
+/** Where a policy goes among others that are in order: after those of its own order and name. */
+function placeFor(policy: Policy, others: readonly Policy[]): number {
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (byOrder(others[middle] as Policy, policy) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The order in which policies of any tiers are asked, for sorting. `tierOf` tells the tier of each. */

@@ -46,7 +46,7 @@ export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[],
   const table = (isSameGround && editTable(previous.table, tiers)) || tableOf(endpoints, tiers, isGuarded);
   const { ground } = table;
   const { classes, connections, planes } = ground;
-  const { gatesBetween, isGated, hasGates } = gatekeeper(hosts, tiers);
+  const { gatesBetween, isGated, hasGates } = gatekeeper(hosts, table.forwarders > 0 ? tiers : []);
   const find: FindTiers = (direction, subject) => tiersAbout(table, direction, subject);
 
   const judgePair = (from: Endpoint, to: Endpoint): Outcome =>

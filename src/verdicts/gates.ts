@@ -7,7 +7,15 @@ import { asking, decide } from './decide.ts';
 /** The host endpoints of the node that runs an endpoint. */
 export type HostsOf = (endpoint: Endpoint) => readonly HostEndpoint[];
 
+const knownHosts = new WeakMap<readonly Endpoint[], HostsOf>();
+
 export function hostsOnNodes(endpoints: readonly Endpoint[]): HostsOf {
+  const known = knownHosts.get(endpoints) ?? hostsAmong(endpoints);
+  knownHosts.set(endpoints, known);
+  return known;
+}
+
+function hostsAmong(endpoints: readonly Endpoint[]): HostsOf {
   const hosts = new Map<string, HostEndpoint[]>();
   for (const endpoint of endpoints) {
     if (endpoint.kind !== 'host' || endpoint.node === null) continue;

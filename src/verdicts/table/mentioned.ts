@@ -9,6 +9,8 @@ export interface Mentioned {
   readonly blocks: readonly Cidr[];
   /** How many policies can treat IPv4 and IPv6 traffic between the same endpoints differently. */
   readonly familyTellers: number;
+  /** How many policies are also asked about what hosts only forward. */
+  readonly forwarders: number;
 }
 
 export function mentionedBy(policies: readonly Policy[]): Mentioned {
@@ -66,7 +68,8 @@ export function mentionedBy(policies: readonly Policy[]): Mentioned {
     }
     if (tellsFamiliesApart) familyTellers += 1;
   }
-  return { labelKeys, blocks: [...blocks.values()], familyTellers };
+  const forwarders = policies.reduce((sum, { onForward }) => sum + Number(onForward), 0);
+  return { labelKeys, blocks: [...blocks.values()], familyTellers, forwarders };
 }
 
 function unreachable(value: never): never {

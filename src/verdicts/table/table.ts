@@ -33,6 +33,8 @@ export interface Table {
   readonly profiles: PerDirection<readonly (Profile | null)[]>;
   /** How many policies can tell IPv4 and IPv6 traffic apart. */
   readonly familyTellers: number;
+  /** How many policies are also asked about what hosts only forward. */
+  readonly forwarders: number;
   /** The classes that other policies govern than in the table before; null: there was none to compare with. */
   readonly touched: readonly number[] | null;
   readonly counters: TableCounters;
@@ -79,6 +81,7 @@ export function tableOf(
     concerning,
     profiles,
     familyTellers: mentioned.familyTellers,
+    forwarders: mentioned.forwarders,
     touched: null,
     counters,
   };
@@ -98,6 +101,7 @@ export function editTable(before: Table, tiers: readonly Tier[]): Table | null {
   const counters: TableCounters = { classes: 0, policies: removed.length + added.length, rows: 0 };
   const tierOf = tierFinder(tiers);
   const order = inOrder(tiers, tierOf);
+  const [less, more] = [mentionedBy(removed), mentionedBy(added)];
   const gone = new Set(removed);
   const touched = new Set<number>();
   const edited = DIRECTIONS.map((direction) => {
@@ -130,7 +134,8 @@ export function editTable(before: Table, tiers: readonly Tier[]): Table | null {
     tierOf,
     concerning: { egress: egress.concerning, ingress: ingress.concerning },
     profiles: { egress: egress.profiles, ingress: ingress.profiles },
-    familyTellers: before.familyTellers - mentionedBy(removed).familyTellers + mentionedBy(added).familyTellers,
+    familyTellers: before.familyTellers - less.familyTellers + more.familyTellers,
+    forwarders: before.forwarders - less.forwarders + more.forwarders,
     touched: [...touched],
     counters,
   };
