@@ -35,7 +35,7 @@ interface InForce {
 }
 
 export interface AdmitOptions {
-  /** Longer files are refused unread. In characters. */
+  /** Longer files are refused unread, unless they ask for it. In characters. */
   readonly maxFileLength?: number;
 }
 
@@ -55,7 +55,8 @@ export function admit(
   for (const file of files) {
     const before = previous.get(file.name);
     if (before?.text === file.text) admitted.set(file.name, before);
-    else if (file.text.length > maxFileLength) admitted.set(file.name, refuseUnread(file, before, maxFileLength));
+    else if (file.text.length > maxFileLength && file.anyLength !== true)
+      admitted.set(file.name, refuseUnread(file, before, maxFileLength));
     else admitted.set(file.name, admitFile(file, before, kinds, counter));
   }
   return { ...withoutDuplicates(admitted), files: admitted, documentsParsed: counter.documentsParsed };

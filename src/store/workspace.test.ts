@@ -118,7 +118,7 @@ describe('files', () => {
     ['', 'A file needs a name.'],
     ['B.YAML', 'B.YAML is there already.'],
     ['cluster.yaml', "cluster.yaml is the cluster's own file."],
-    ['../a.yaml', 'Letters, digits, dots, dashes and underscores only.'],
+    ['../a.yaml', 'Letters, digits, dots, dashes and underscores only, and a slash after each folder.'],
     ['über-1.yaml', null],
   ])('the name %j: %j', (name, fault) => {
     expect(faultOfName(name, ['b.yaml'], 'cluster.yaml')).toBe(fault);

@@ -19,7 +19,7 @@ export function CourseMenu() {
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
           <DropdownMenu.RadioGroup value={current.id}>
-            {courses.map((course) => (
+            {courses().map((course) => (
               <DropdownMenu.RadioItem
                 key={course.id}
                 value={course.id}

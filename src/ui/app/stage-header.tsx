@@ -1,4 +1,6 @@
 import { GitCompare, TriangleAlert } from 'lucide-react';
+import { useMemo } from 'react';
+import { wordsOfOpened } from '../../store/opened-words.ts';
 import { sentenceOfChanges } from '../../store/simulation.ts';
 import { Button } from '../kit/button.tsx';
 import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
@@ -14,8 +16,7 @@ export function StageHeader() {
   return (
     <div className="stage-header">
       <div className="stage-header-words">
-        <h2 className="stage-header-title">{scenario.title}</h2>
-        <p className="stage-header-summary">{scenario.summary}</p>
+        <Words />
       </div>
       <div className="stage-header-change">
         <Failure />
@@ -38,6 +39,20 @@ export function StageHeader() {
         )}
       </div>
     </div>
+  );
+}
+
+/** A case is told by its author; of a cluster that a person opened, only its size is known. */
+function Words() {
+  const scenario = useWorkspace((state) => state.scenario);
+  const isOpened = useWorkspace((state) => state.course.opening !== undefined);
+  const simulation = useSimulation((state) => state.simulation);
+  const words = useMemo(() => (isOpened ? wordsOfOpened(simulation) : scenario), [isOpened, simulation, scenario]);
+  return (
+    <>
+      <h2 className="stage-header-title">{words.title}</h2>
+      <p className="stage-header-summary">{words.summary}</p>
+    </>
   );
 }
 
