@@ -34,7 +34,7 @@ export function destinationOf(hash: string, courses: readonly Course[]): Destina
 
 /** The name in a link to a person's own cluster, as in "#/opened/shop.yaml"; null for any other link. */
 export function openedIn(hash: string): string | null {
-  const name = /^#?\/?opened(?:\/([^/]*))?/.exec(hash);
+  const name = /^#?\/?opened(?:\/([^/]*)|$)/.exec(hash);
   return name === null ? null : decode(name[1] ?? '');
 }
 

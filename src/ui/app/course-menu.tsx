@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { Button } from '../kit/button.tsx';
 import { useSession, useWorkspace } from '../kit/session-context.ts';
 import '../kit/menu.css';
+import './course-menu.css';
 
 /** Chooses the course; it opens with its first case. */
 export function CourseMenu() {
@@ -11,8 +12,8 @@ export function CourseMenu() {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
-        <Button look="plain">
-          {current.title}
+        <Button look="plain" className="course-menu">
+          <span className="course-menu-name">{current.title}</span>
           <ChevronDown size={14} strokeWidth={2.25} aria-hidden="true" />
         </Button>
       </DropdownMenu.Trigger>

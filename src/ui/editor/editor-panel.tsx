@@ -9,7 +9,7 @@ import './editor-panel.css';
 import { FileTabs } from './file-tabs.tsx';
 import { statusOf } from './status.ts';
 
-const PolicyList = lazy(async () => ({ default: (await import('../policies/policy-list.tsx')).PolicyList }));
+const PolicyList = lazy(async () => ({ default: (await import('./policy-list.tsx')).PolicyList }));
 const FileHead = lazy(async () => ({ default: (await import('./file-head.tsx')).FileHead }));
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
 

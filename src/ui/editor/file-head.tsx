@@ -43,7 +43,7 @@ export function FileHead({ onBack }: { readonly onBack: () => void }) {
             </button>
           )}
           <span className="file-head-space" />
-          <FileMenu onRename={setRenamed} />
+          <FileMenu onRename={setRenamed} lists={false} />
         </>
       )}
     </div>

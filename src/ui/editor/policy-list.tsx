@@ -1,11 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { Plus, Search, TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { knownOfFiles, type PolicyRow, policyRows } from '../../store/policy-rows.ts';
+import { Plus, Search } from 'lucide-react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { knownOfFiles, policyRows, type PolicyRow as RowOfPolicy } from '../../store/policy-rows.ts';
 import { IconButton } from '../kit/button.tsx';
 import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
-import { Switch } from '../kit/switch.tsx';
+import { useMarkedFiles } from './marked-files.ts';
 import './policy-list.css';
+import { PolicyRow } from './policy-row.tsx';
 
 const ROW_HEIGHT = 44;
 
@@ -28,7 +29,9 @@ export function PolicyList({ takesFocus, onOpen, onCreate }: PolicyListProps) {
   const known = useMemo(() => knownOfFiles(simulation), [simulation]);
   const rows = useMemo(() => policyRows(files, known, filter), [files, known, filter]);
   const field = useRef<HTMLInputElement>(null);
-  const { scroller, virtual, current, walk } = useRows(rows, open, takesFocus);
+  const { scroller, virtual, current, walk } = useRows(rows, open, takesFocus, field);
+  const marked = useMarkedFiles();
+  const [renamed, setRenamed] = useState<string | null>(null);
 
   /** Whatever is typed on a row goes on in the field. */
   const toField = (key: string) => {
@@ -76,7 +79,7 @@ export function PolicyList({ takesFocus, onOpen, onCreate }: PolicyListProps) {
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];
             return row === undefined ? null : (
-              <Row
+              <PolicyRow
                 key={row.file.name}
                 row={row}
                 index={index}
@@ -84,8 +87,11 @@ export function PolicyList({ takesFocus, onOpen, onCreate }: PolicyListProps) {
                 top={start}
                 isOpen={row.file.name === open}
                 isStop={index === current}
+                isMarked={marked.has(row.file.name)}
+                isRenamed={row.file.name === renamed}
                 onOpen={onOpen}
                 onType={toField}
+                onRename={setRenamed}
                 walk={walk}
               />
             );
@@ -97,113 +103,44 @@ export function PolicyList({ takesFocus, onOpen, onCreate }: PolicyListProps) {
 }
 
 /** The rows that are in view, and the one that the keyboard is at. */
-function useRows(rows: readonly PolicyRow[], open: string | null, takesFocus: boolean) {
+function useRows(
+  rows: readonly RowOfPolicy[],
+  open: string | null,
+  takesFocus: boolean,
+  field: RefObject<HTMLInputElement | null>,
+) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState(() =>
-    Math.max(
-      0,
-      rows.findIndex(({ file }) => file.name === open),
-    ),
-  );
-  const current = Math.min(at, Math.max(0, rows.length - 1));
+  // Each wish for the focus is a new one, also where the keyboard stays at its row.
+  const [stop, setStop] = useState(() => ({
+    index: rows.findIndex(({ file }) => file.name === open),
+    wish: takesFocus ? 1 : 0,
+  }));
+  const fulfilled = useRef(0);
+  const current = Math.max(0, Math.min(stop.index, rows.length - 1));
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
-    initialOffset: Math.max(0, current * ROW_HEIGHT - 3 * ROW_HEIGHT),
+    initialOffset: Math.max(0, (current - 3) * ROW_HEIGHT),
     // The row with the focus stays, however far away one scrolls: a focus must not vanish.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), Math.min(current, range.count - 1)])],
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      return current < range.count ? [...new Set([...indexes, current])].sort((one, other) => one - other) : indexes;
+    },
   });
-  const focusAt = useRef<number | null>(takesFocus ? current : null);
   const walk = (to: number) => {
-    const next = Math.min(Math.max(0, to), rows.length - 1);
-    if (next < 0) return;
-    setAt(next);
-    virtual.scrollToIndex(next);
-    focusAt.current = next;
+    const index = Math.max(0, Math.min(to, rows.length - 1));
+    virtual.scrollToIndex(index);
+    setStop(({ wish }) => ({ index, wish: wish + 1 }));
   };
   useEffect(() => {
-    if (focusAt.current === null) return;
-    const row = scroller.current?.querySelector<HTMLElement>(
-      `[data-index="${Math.min(focusAt.current, rows.length - 1)}"]`,
-    );
-    row?.focus({ preventScroll: true });
-    if (row) focusAt.current = null;
+    if (stop.wish === fulfilled.current) return;
+    // The last row may have gone: what is left is the field.
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`);
+    const next = rows.length === 0 ? field.current : row;
+    next?.focus({ preventScroll: true });
+    if (next) fulfilled.current = stop.wish;
   });
   return { scroller, virtual, current, walk };
 }
-
-interface RowProps {
-  readonly row: PolicyRow;
-  readonly index: number;
-  readonly count: number;
-  readonly top: number;
-  readonly isOpen: boolean;
-  readonly isStop: boolean;
-  readonly onOpen: (name: string) => void;
-  readonly onType: (key: string) => void;
-  readonly walk: (to: number) => void;
-}
-
-function Row({ row: { file, about, isFaulty }, index, count, top, isOpen, isStop, onOpen, onType, walk }: RowProps) {
-  const { workspace, remove } = useSession();
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = STEPS[event.key];
-    if (to !== undefined) walk(to(index, count));
-    else if (event.key === 'Delete') {
-      remove(file.name);
-      walk(index);
-    } else if (event.key === ' ') workspace.setApplied(file.name, !file.applied);
-    else if (event.key.length === 1) onType(event.key);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  return (
-    <li
-      className="policy-row"
-      style={{ transform: `translateY(${top}px)` }}
-      data-open={isOpen ? '' : undefined}
-      aria-posinset={index + 1}
-      aria-setsize={count}
-    >
-      <Switch
-        on={file.applied}
-        name={`Apply ${file.name}`}
-        tip={file.applied ? 'Applied: set it aside' : 'Set aside: apply it'}
-        onChange={(on) => workspace.setApplied(file.name, on)}
-        isStop={false}
-      />
-      <button
-        type="button"
-        className="policy-row-name"
-        data-index={index}
-        data-applied={file.applied ? '' : undefined}
-        tabIndex={isStop ? 0 : -1}
-        onClick={() => onOpen(file.name)}
-        onKeyDown={onKeyDown}
-      >
-        <span className="policy-row-file">{file.name}</span>
-        <span className="policy-row-about">{file.applied ? about : 'Set aside'}</span>
-      </button>
-      {isFaulty && (
-        <span className="policy-row-fault" role="img" aria-label="has an error" data-tip="Has an error">
-          <TriangleAlert size={14} strokeWidth={2.25} aria-hidden="true" />
-        </span>
-      )}
-    </li>
-  );
-}
-
-const PAGE = 10;
-
-const STEPS: Readonly<Record<string, (index: number, count: number) => number>> = {
-  ArrowDown: (index) => index + 1,
-  ArrowUp: (index) => index - 1,
-  PageDown: (index) => index + PAGE,
-  PageUp: (index) => index - PAGE,
-  Home: () => 0,
-  End: (_, count) => count - 1,
-};
