@@ -143,13 +143,27 @@ test('what was changed is not replaced without a word, and can be taken away', a
   await expect(lab.stage.getByRole('heading', { name: '1 namespace, 1 workload' })).toBeVisible();
 });
 
-test('files without a Pod lead to an empty graph that says what to do', async ({ lab, page }) => {
+test('policies go into the opened cluster that is shown, and can be taken back', async ({ lab, page }) => {
+  await lab.open(2);
+  await openFiles(page, { name: 'shop.yaml', text: asList(...pods, flow) });
+  await lab.expectVerdict('web', 'store', 'allowed');
+  await dropFiles(page, { name: 'walls.yaml', text: wall });
+  await lab.expectVerdict('web', 'store', 'blocked');
+  await expect(page).toHaveURL(/#\/opened\/shop\.yaml$/);
+  await page.getByTestId('message').getByRole('button', { name: 'Undo' }).click();
+  await lab.expectVerdict('web', 'store', 'allowed');
+});
+
+test('policies without a cluster wait for it in an empty graph that says what to do', async ({ lab, page }) => {
   await lab.open(2);
   await openFiles(page, { name: 'walls.yaml', text: wall });
   await expect(lab.tab('walls.yaml')).toBeVisible();
   await expect(page.getByTestId('graph')).toContainText('Nothing to draw yet');
   const chooser = page.waitForEvent('filechooser');
   await page.getByTestId('graph').getByRole('button', { name: 'Open files' }).click();
-  await (await chooser).setFiles({ name: small.name, mimeType: 'text/plain', buffer: Buffer.from(small.text) });
+  const text = asList(...pods, flow);
+  await (await chooser).setFiles({ name: 'shop.yaml', mimeType: 'text/plain', buffer: Buffer.from(text) });
   await lab.expectVerdict('web', 'store', 'blocked');
+  await expect(page).toHaveURL(/#\/opened\/shop\.yaml$/);
+  await expect(lab.tab('walls.yaml')).toBeVisible();
 });

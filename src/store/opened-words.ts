@@ -13,11 +13,17 @@ export function wordsOfOpened({ cluster, tiers }: Pick<Simulation, 'cluster' | '
   const workloads = cluster.endpoints.filter(({ kind }) => kind === 'workload' || kind === 'host-network').length;
   const policies = tiers.reduce((sum, tier) => sum + tier.policies.length, 0);
   return {
-    title: `${counted(cluster.namespaces.size, 'namespace', 'namespaces')}, ${counted(workloads, 'workload', 'workloads')}`,
-    summary: `${counted(policies, 'policy', 'policies')}.`,
+    title: sentence(
+      `${counted(cluster.namespaces.size, 'namespace', 'namespaces')}, ${counted(workloads, 'workload', 'workloads')}`,
+    ),
+    summary: sentence(`${counted(policies, 'policy', 'policies')}.`),
   };
 }
 
 function counted(count: number, one: string, many: string): string {
-  return `${count === 0 ? 'No' : count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${count === 0 ? 'no' : count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

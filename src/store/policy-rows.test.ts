@@ -57,4 +57,5 @@ test('an opened cluster is told by its size', () => {
     title: '1 namespace, 1 workload',
     summary: 'No policies.',
   });
+  expect(wordsOfOpened(simulate({ files: [] })).title).toBe('No namespaces, no workloads');
 });

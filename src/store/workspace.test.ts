@@ -19,6 +19,19 @@ const names = (workspace: Workspace) => workspace.getState().files.map((file) =>
 const textOf = (workspace: Workspace, name: string) =>
   workspace.getState().files.find((file) => file.name === name)?.text;
 
+test('files are put in as one step: new ones, and new texts for those of their names', () => {
+  const { workspace } = open(1);
+  workspace.put([
+    { name: 'c/d.yaml', text: 'd' },
+    { name: 'a.yaml', text: 'a2' },
+  ]);
+  expect(names(workspace)).toEqual(['a.yaml', 'b.yaml', 'c/d.yaml']);
+  expect(textOf(workspace, 'a.yaml')).toBe('a2');
+  expect(workspace.getState()).toMatchObject({ open: 'c/d.yaml', edited: true });
+  workspace.undo();
+  expect(workspace.getState()).toMatchObject({ open: 'a.yaml', edited: false });
+});
+
 describe('a case as it came', () => {
   test('has every preset file, applied, and shows the first', () => {
     const { workspace } = open(1);

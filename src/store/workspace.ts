@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Course, Scenario } from '../catalog/scenario.ts';
+import type { SourceFile } from '../model/source.ts';
 import type { AcceptedTexts, PolicyFile, SavedFiles } from './persistence.ts';
 
 /** A snapshot never changes: an edit makes a new one, so that equal means identical. */
@@ -43,6 +44,8 @@ export interface Workspace extends StoreApi<WorkspaceState> {
   show(name: string): void;
   /** Adds a file with a policy to start from, shows it and returns its name. */
   create(): string;
+  /** Adds files, or gives those of their names their texts, as one step; shows the first of them. */
+  put(files: readonly SourceFile[]): void;
   rename(from: string, to: string): NameFault;
   remove(name: string): void;
   reset(): void;
@@ -173,6 +176,18 @@ export function createWorkspace(
       const text = STARTER(name.replace(/\.yaml$/, ''), namespace);
       change([...files, { name, text, applied: true }], name);
       return name;
+    },
+    put(added) {
+      const texts = new Map(added.map(({ name, text }) => [name, text]));
+      const { files, open } = store.getState();
+      const preset = presetHere();
+      const kept = files.map((file, at) => {
+        const text = texts.get(file.name);
+        texts.delete(file.name);
+        return text === undefined ? file : asInPreset({ ...file, text }, preset[at]);
+      });
+      const rest = [...texts].map(([name, text]) => ({ name, text, applied: true }));
+      change([...kept, ...rest], added[0]?.name ?? open);
     },
     rename(from, to) {
       const { files, open, course: at } = store.getState();

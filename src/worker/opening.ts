@@ -19,7 +19,9 @@ const MAX_BYTES = 400 * MEGABYTE;
 const TELL_EVERY = 80;
 
 self.addEventListener('message', ({ data }: MessageEvent<OpeningRequest>) => {
-  void open(data).then(reply);
+  open(data).then(reply, (error: unknown) =>
+    reply(refused(`This cannot be opened: ${error instanceof Error ? error.message : String(error)}.`)),
+  );
 });
 
 function reply(message: OpeningReply): void {

@@ -3,7 +3,6 @@ import { DropdownMenu } from 'radix-ui';
 import { Button } from '../kit/button.tsx';
 import { useSession, useWorkspace } from '../kit/session-context.ts';
 import '../kit/menu.css';
-import './course-menu.css';
 
 /** Chooses the course; it opens with its first case. */
 export function CourseMenu() {

@@ -1,5 +1,6 @@
 import type { Session } from '../../store/session.ts';
 import type { OpeningReply, OpeningRequest } from '../../worker/opening.ts';
+import { takeIn } from './take-in.ts';
 
 /** A file with its path: below a folder that was chosen, or its name alone. */
 export interface FileToOpen {
@@ -7,31 +8,13 @@ export interface FileToOpen {
   readonly file: File;
 }
 
-/** Reads and sorts files in a worker of its own and shows them as a cluster; until then the page stays as it is. */
+/** Reads and sorts files in a worker of its own and shows them; until then the page stays as it is. */
 export function openFiles(session: Session, files: readonly FileToOpen[]): void {
   const { view } = session;
   view.getState().opening?.cancel();
   view.dismiss();
-  const changed = session.changedCluster();
-  if (changed === null) {
-    read(session, files);
-    return;
-  }
-  view.setState({
-    opening: {
-      words: `You changed policies of ${changed.title}, and they are not in a file. What you open takes its place.`,
-      share: null,
-      cancel: () => view.setState({ opening: null }),
-      agree: () => read(session, files),
-    },
-  });
-}
-
-function read(session: Session, files: readonly FileToOpen[]): void {
-  const { view } = session;
   const { title, named, leftOut } = namedFiles(files);
   if (named.length === 0) {
-    view.setState({ opening: null });
     view.say(
       `${leftOut.length === 1 ? `${leftOut[0]} is` : 'These files are'} not YAML or JSON, so nothing was opened.`,
     );
@@ -62,13 +45,10 @@ function read(session: Session, files: readonly FileToOpen[]): void {
       case 'refused':
         fail(data.sentence);
         break;
-      case 'opened': {
+      case 'opened':
         end();
-        session.open(title, data.opened);
-        const [note, ...more] = data.opened.notes;
-        if (note !== undefined) view.say(more.length === 0 ? note : `${note} So were ${more.length} more files.`);
+        takeIn(session, title, data.opened);
         break;
-      }
     }
   });
   worker.postMessage({ files: named } satisfies OpeningRequest);

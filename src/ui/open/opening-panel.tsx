@@ -23,7 +23,7 @@ function Progress({ opening: { words, share, cancel } }: ProgressProps) {
       <LoaderCircle className="opening-panel-reads" size={16} aria-hidden="true" />
       <div className="opening-panel-what">
         <p>{words}</p>
-        <progress max={1} value={share ?? undefined} aria-label="Read so far" />
+        {share !== null && <progress max={1} value={share} aria-label="Read so far" />}
       </div>
       <Button size="small" onClick={cancel}>
         Cancel
