@@ -133,6 +133,14 @@ describe('what is broken stays, for the engine to report', () => {
     expect(cluster.text).toBe(documents(POD, broken));
   });
 
+  test('in a list, whose policies are taken out all the same', () => {
+    const broken = 'apiVersion: v1\nkind: Pod\nmetadata: {name: [\n';
+    const { cluster, policies } = sorted(file('all.yaml', list(0, POD, broken, policy('a'))));
+    expect(policies).toEqual([file('shop/a.yaml', policy('a'))]);
+    expect(cluster.text).toBe(list(0, POD, broken));
+    expect(simulate({ files: [cluster] }).problems).toMatchObject([{ code: 'bad-yaml' }]);
+  });
+
   test('a policy that the schema refuses is a policy', () => {
     const refused = policy('a').replace('podSelector', 'podSelectr');
     expect(namesOf(sorted(file('all.yaml', documents(POD, refused))))).toEqual(['shop/a.yaml']);
