@@ -112,6 +112,24 @@ test('a small cluster and what was done to it survive a reload', async ({ lab, p
   await expect(page.getByRole('switch', { name: 'Apply shop/wall.yaml' })).not.toBeChecked();
 });
 
+test('a large cluster is drawn; it is not left without a word, and gone after a reload', async ({ lab, page }) => {
+  await lab.open(2);
+  const padding = `# ${'x'.repeat(98)}\n`.repeat(12_000);
+  await openFiles(page, { name: 'large.yaml', text: asList(...pods, flow, wall) + padding });
+  await lab.expectVerdict('web', 'store', 'blocked');
+  await page.getByRole('switch', { name: 'Apply shop/wall.yaml' }).click();
+  await expect(page.getByTestId('message')).toContainText('last until the page is closed');
+
+  const asked = page.waitForEvent('dialog').then(async (dialog) => {
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.accept();
+  });
+  await page.reload();
+  await asked;
+  await expect(page.getByTestId('message')).toContainText('large.yaml is not open');
+  await lab.expectCase(0);
+});
+
 test('a link to a cluster that is not open any more says so, and offers to open files', async ({ lab, page }) => {
   await page.goto('#/opened/shop.yaml');
   await expect(page.getByTestId('message')).toContainText('shop.yaml is not open');

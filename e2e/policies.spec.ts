@@ -71,6 +71,17 @@ test.describe('twenty policy files', () => {
   });
 });
 
+test('deleting the thirteenth file leaves tabs, with the focus on the open one', async ({ lab, page }) => {
+  await lab.open(2);
+  const policies = Array.from({ length: 13 }, (_, at) => SMALL.wall.replace('name: wall', `name: wall-${at}`));
+  await openFiles(page, { name: 'all.yaml', text: [...SMALL.pods, ...policies].join('---\n') });
+  await rowOf(page, /^shop\/wall-5/).focus();
+  await page.keyboard.press('Delete');
+  await expect(listOf(page)).toHaveCount(0);
+  await expect(page.getByRole('tab')).toHaveCount(12);
+  await expect(page.getByRole('tab', { selected: true })).toBeFocused();
+});
+
 test('of thousands of policy files only those in view are in the page', async ({ lab, page }) => {
   test.slow();
   await lab.open(2);

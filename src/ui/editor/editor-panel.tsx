@@ -1,5 +1,5 @@
 import { FilePlus2 } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Place } from '../../documents/place.ts';
 import { Button } from '../kit/button.tsx';
 import { Notice } from '../kit/notice.tsx';
@@ -15,6 +15,7 @@ const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx
 
 const PANEL = { role: 'tabpanel', 'aria-label': 'Text of the policy file' } as const;
 const TEXT = '.code-editor textarea, .code-editor [role="textbox"]';
+const OPEN_TAB = '.file-tab-name[aria-selected="true"]';
 const START: Place = { line: 1, column: 1 };
 
 /** As many files as tabs make sense for. */
@@ -34,6 +35,13 @@ export function EditorPanel() {
     setIsBack(true);
     view.setState({ listShown: true });
   };
+  const wasMany = useRef(isMany);
+  useEffect(() => {
+    // With one row less the list made way for tabs, and what had the focus has gone.
+    const isLess = wasMany.current && !isMany;
+    wasMany.current = isMany;
+    if (isLess && document.activeElement === document.body) document.querySelector<HTMLElement>(OPEN_TAB)?.focus();
+  }, [isMany]);
   const enterText = () => {
     view.setState({ listShown: false });
     // Once it can be reached again.
