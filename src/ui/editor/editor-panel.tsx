@@ -27,6 +27,7 @@ export function EditorPanel() {
   const isEmpty = useWorkspace((state) => state.files.length === 0);
   const isMany = useWorkspace((state) => state.files.length > MAX_TABS);
   const isListed = useView((state) => state.listShown) && isMany;
+  const place = useWorkspace(({ course, scenario }) => `${course.id}/${scenario.id}`);
   const [cursor, setCursor] = useState<Place>(START);
   const onCursor = useCallback((place: Place) => setCursor(place), []);
   /** Whether the list was come back to: the focus then goes to the row that was open. */
@@ -35,6 +36,9 @@ export function EditorPanel() {
     setIsBack(true);
     view.setState({ listShown: true });
   };
+  useEffect(() => {
+    if (!isListed) setIsBack(false);
+  }, [isListed]);
   const wasMany = useRef(isMany);
   useEffect(() => {
     // With one row less the list made way for tabs, and what had the focus has gone.
@@ -74,6 +78,7 @@ export function EditorPanel() {
       {isListed && (
         <Suspense fallback={<div className="editor-panel-waiting" />}>
           <PolicyList
+            key={place}
             takesFocus={isBack}
             onOpen={(name) => {
               workspace.show(name);
