@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from './lab-test.ts';
-import { asList, dropFiles, folderOfCluster, openFiles, openFolder, SMALL } from './own-files.ts';
+import { asList, dropFiles, dropFolder, folderOfCluster, openFiles, openFolder, SMALL } from './own-files.ts';
 import { verdictsOfCase } from './verdict-table.ts';
 
 const { pods, flow, wall } = SMALL;
@@ -43,6 +43,13 @@ test('a dropped list is taken apart, and every policy keeps its text', async ({ 
   await expect.poll(() => lab.textInEditor(), { timeout: 30_000 }).toContain('# nobody reaches the store');
   await page.getByRole('switch', { name: 'Apply shop/wall.yaml' }).click();
   await lab.expectVerdict('web', 'store', 'allowed');
+});
+
+test('a folder can be dropped', async ({ lab, page }) => {
+  await lab.open(2);
+  await dropFolder(page, folderOfCluster('shop-prod', 50));
+  await expect(page).toHaveURL(/#\/opened\/shop-prod$/);
+  await expect(page.getByRole('tab')).toHaveCount(5);
 });
 
 test('a broken document is reported in its place, and the others count', async ({ lab, page }) => {

@@ -56,6 +56,15 @@ export async function dropFiles(page: Page, ...files: readonly OwnFile[]): Promi
   }, files);
 }
 
+/** Drags a folder over the page and lets it go there, as the system does. */
+export async function dropFolder(page: Page, path: string): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await browser.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
+  }
+}
+
 const POD = (name: string) => `apiVersion: v1
 kind: Pod
 metadata:
