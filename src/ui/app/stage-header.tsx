@@ -1,11 +1,12 @@
 import { GitCompare, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
-import { wordsOfOpened } from '../../store/opened-words.ts';
+import { lazy, Suspense } from 'react';
 import { sentenceOfChanges } from '../../store/simulation.ts';
 import { Button } from '../kit/button.tsx';
 import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import './stage-header.css';
+
+const OpenedTitle = lazy(async () => ({ default: (await import('./opened-title.tsx')).OpenedTitle }));
 
 export function StageHeader() {
   const { view, reset } = useSession();
@@ -42,16 +43,21 @@ export function StageHeader() {
   );
 }
 
-/** A case is told by its author; of a cluster that a person opened, only its size is known. */
+/** A case is told by its author. */
 function Words() {
   const scenario = useWorkspace((state) => state.scenario);
   const isOpened = useWorkspace((state) => state.course.opening !== undefined);
-  const simulation = useSimulation((state) => state.simulation);
-  const words = useMemo(() => (isOpened ? wordsOfOpened(simulation) : scenario), [isOpened, simulation, scenario]);
+  if (isOpened) {
+    return (
+      <Suspense fallback={null}>
+        <OpenedTitle />
+      </Suspense>
+    );
+  }
   return (
     <>
-      <h2 className="stage-header-title">{words.title}</h2>
-      <p className="stage-header-summary">{words.summary}</p>
+      <h2 className="stage-header-title">{scenario.title}</h2>
+      <p className="stage-header-summary">{scenario.summary}</p>
     </>
   );
 }
