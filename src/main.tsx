@@ -26,6 +26,10 @@ if (session !== null) {
   // The last moment at which a page that is closed, reloaded or put to sleep can store anything.
   window.addEventListener('pagehide', session.flush);
   document.addEventListener('visibilitychange', session.flush);
+  window.addEventListener('beforeunload', (event) => {
+    session.flush();
+    if (session.isLeavingCostly()) event.preventDefault();
+  });
 }
 
 const root = document.getElementById('root');

@@ -31,6 +31,11 @@ export interface Scenario extends ScenarioReadme {
   readonly policies: readonly SourceFile[];
 }
 
+/** "Case 2: One pod may reach one server" */
+export function calledIn({ label, title }: Scenario): string {
+  return title === '' ? label : `${label}: ${title}`;
+}
+
 /** Where the cards of a course stand, in the units of the page; what it does not name is placed automatically. */
 export interface HandLayout {
   readonly cluster: Box | null;
@@ -59,4 +64,6 @@ export interface Course {
   readonly cluster: SourceFile;
   readonly layout: HandLayout | null;
   readonly scenarios: readonly Scenario[];
+  /** Of a person's own cluster: the how manieth it is that was opened in this page. */
+  readonly opening?: number;
 }

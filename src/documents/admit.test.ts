@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SourceFile } from '../model/source.ts';
 import type { Admission } from './admission.ts';
 import { type AdmitOptions, admit } from './admit.ts';
 import { indexKinds } from './admit-document.ts';
@@ -314,6 +315,11 @@ describe('work', () => {
     ]);
     expect(inForce(step([{ name: 'a.yaml', text: doc('a green') }], after))).toEqual(['a green']);
   }, 30_000);
+
+  it('reads a file of any length that asks for it', () => {
+    const long: SourceFile = { name: 'a.yaml', text: doc('a red', '#'.repeat(2000)), anyLength: true };
+    expect(inForce(step([long], null, { maxFileLength: 1000 }))).toEqual(['a red']);
+  });
 
   it('says everything that is wrong, even if that is more than a call may have arguments', () => {
     const wrong = Array.from({ length: 130_000 }, (_, index) => `f${index}:`).join('\n');

@@ -9,7 +9,7 @@ import { locateIn, relocate } from './relocate.ts';
 import { type Chunk, splitDocuments } from './split.ts';
 
 export interface AdmitOptions {
-  /** Longer files are refused unread. In characters. */
+  /** Longer files are refused unread, unless they ask for it. In characters. */
   readonly maxFileLength?: number;
 }
 
@@ -37,7 +37,8 @@ export function admit(
     }
     const earlier = inPlace?.source.name === file.name ? inPlace : find(file.name);
     if (earlier?.source.text === file.text) admitted.push(earlier);
-    else if (file.text.length > maxFileLength) admitted.push(refuseUnread(file, earlier, maxFileLength));
+    else if (file.text.length > maxFileLength && file.anyLength !== true)
+      admitted.push(refuseUnread(file, earlier, maxFileLength));
     else admitted.push(admitFile(file, earlier, kinds, counter));
   }
   return { ...withoutDuplicates(admitted, previous), files: admitted, documentsParsed: counter.documentsParsed };

@@ -2,4 +2,6 @@
 export interface SourceFile {
   readonly name: string;
   readonly text: string;
+  /** Read whatever its length: a person's own cluster may be larger than anything that is edited here. */
+  readonly anyLength?: true;
 }

@@ -40,6 +40,30 @@ describe('what a person wrote', () => {
   });
 });
 
+describe('a cluster that a person opened', () => {
+  const cluster = (length: number) => ({
+    title: 'shop.yaml',
+    cluster: { name: 'cluster.yaml', text: 'x'.repeat(length) },
+    policies: [{ name: 'shop/a.yaml', text: 'y' }],
+  });
+
+  test('is kept while it is small; a large one takes its place without being kept', () => {
+    const storage = storageWith();
+    const persistence = createPersistence(storage);
+    expect(persistence.saveOpened(cluster(999_999))).toBe('saved');
+    expect(createPersistence(storage).opened()).toEqual(cluster(999_999));
+    expect(persistence.saveOpened(cluster(1_000_000))).toBe('too-large');
+    expect(persistence.opened()).toBeNull();
+  });
+
+  test.each(['[]', '{"title":"x"}', '{"title":"x","cluster":{},"policies":[]}', '{"title":1,"policies":[]}', '{'])(
+    'is not taken from %s',
+    (text) => {
+      expect(createPersistence(storageWith({ 'seglab:1:opened': text })).opened()).toBeNull();
+    },
+  );
+});
+
 describe('storage that does not work', () => {
   test('full: told as too large', () => {
     const storage = {

@@ -37,7 +37,18 @@ export interface Preferences {
 
 export type Saved = 'saved' | 'too-large' | 'blocked';
 
+/** A person's own cluster, as it was opened. */
+export interface SavedCluster {
+  readonly title: string;
+  readonly cluster: SourceFile;
+  readonly policies: readonly SourceFile[];
+}
+
 export interface Persistence {
+  /** The cluster that was opened last, if it was small enough to be kept. */
+  opened(): SavedCluster | null;
+  /** Says whether it is kept; one that is too large takes the place of the one before all the same. */
+  saveOpened(opened: SavedCluster | null): Saved;
   files(course: string, scenario: string): SavedFiles | null;
   saveFiles(course: string, scenario: string, saved: SavedFiles | null): Saved;
   places(course: string): SavedPlaces;
@@ -50,6 +61,8 @@ export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', probes: true,
 
 /** A new meaning of what is stored gets a new number; what an older page wrote is then left alone. */
 const PREFIX = 'seglab:1:';
+/** In characters, in all: a cluster that leaves room for what a person makes of it. */
+const MAX_CLUSTER = 1_000_000;
 /** Browsers keep about five million characters; to try with more costs a copy of all of it. */
 const MAX_CHARACTERS = 4_000_000;
 
@@ -75,9 +88,15 @@ export function createPersistence(storage: KeyValueStorage | null): Persistence 
   };
 
   return {
+    opened: () => readOpened(read('opened')),
+    saveOpened(opened) {
+      const isKept = opened !== null && charactersOf([opened.cluster, ...opened.policies]) <= MAX_CLUSTER;
+      const saved = write('opened', isKept ? opened : null);
+      return opened === null || isKept ? saved : 'too-large';
+    },
     files: (course, scenario) => readFiles(read(`files:${course}/${scenario}`)),
     saveFiles(course, scenario, saved) {
-      if (saved !== null && charactersOf(saved) > MAX_CHARACTERS) return 'too-large';
+      if (saved !== null && charactersOfSaved(saved) > MAX_CHARACTERS) return 'too-large';
       return write(`files:${course}/${scenario}`, saved);
     },
     places: (course) => readPlaces(read(`places:${course}`)),
@@ -87,15 +106,28 @@ export function createPersistence(storage: KeyValueStorage | null): Persistence 
   };
 }
 
-function charactersOf(saved: SavedFiles): number {
+function charactersOf(files: readonly SourceFile[]): number {
   let characters = 0;
-  for (const file of saved.files) characters += file.text.length;
+  for (const { text } of files) characters += text.length;
+  return characters;
+}
+
+function charactersOfSaved(saved: SavedFiles): number {
+  let characters = charactersOf(saved.files);
   for (const text of Object.values(saved.accepted)) characters += text.length;
   return characters;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readOpened(value: unknown): SavedCluster | null {
+  if (!isRecord(value) || typeof value.title !== 'string' || !Array.isArray(value.policies)) return null;
+  const { title, cluster, policies } = value;
+  const isFile = (file: unknown): file is SourceFile =>
+    isRecord(file) && typeof file.name === 'string' && typeof file.text === 'string';
+  return isFile(cluster) && policies.every(isFile) ? { title, cluster, policies } : null;
 }
 
 function readFiles(value: unknown): SavedFiles | null {

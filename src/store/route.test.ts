@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { destinationOf, hashOf, neighbourOf } from './route.ts';
+import { destinationOf, hashOf, neighbourOf, openedIn } from './route.ts';
 import { course } from './testing/course.ts';
 
 const other = { ...course, id: 'other course', scenarios: course.scenarios.slice(1) };
@@ -43,4 +43,16 @@ test('there is nothing before the first case and after the last', () => {
   expect(neighbourOf(course, first, -1)).toBeNull();
   expect(neighbourOf(course, first, 1)).toBe(second);
   expect(neighbourOf(course, last, 1)).toBeNull();
+});
+
+test.each([
+  ['#/opened/my%20shop.yaml', 'my shop.yaml'],
+  ['#/opened/a%2Fb/', 'a/b'],
+  ['#/opened', ''],
+  ['#/opened/', ''],
+  ['#/opened-course/case-1', null],
+  ['#/demo/opened', null],
+  ['', null],
+])('%j is a link to the opened cluster %j', (hash, name) => {
+  expect(openedIn(hash)).toBe(name);
 });

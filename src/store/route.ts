@@ -32,6 +32,12 @@ export function destinationOf(hash: string, courses: readonly Course[]): Destina
   return { course: shown, scenario: first, unknown: isUnknown ? asked : null };
 }
 
+/** The name in a link to a person's own cluster, as in "#/opened/shop.yaml"; null for any other link. */
+export function openedIn(hash: string): string | null {
+  const name = /^#?\/?opened(?:\/([^/]*)|$)/.exec(hash);
+  return name === null ? null : decode(name[1] ?? '');
+}
+
 /** The scenario so many steps away, or null beyond the first and the last. */
 export function neighbourOf(course: Course, scenario: Scenario, steps: number): Scenario | null {
   const at = course.scenarios.findIndex((candidate) => candidate.id === scenario.id);

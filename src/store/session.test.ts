@@ -47,6 +47,65 @@ function openPage(hash: string, storage: KeyValueStorage | null = memory()): Pag
 const caseOf = ({ workspace }: Session) => workspace.getState().scenario.id;
 const said = ({ view }: Session) => view.getState().message?.text ?? null;
 
+describe("a cluster of one's own", () => {
+  const opened = (text = 'kind: Pod\n'): Parameters<Session['open']>[1] => ({
+    cluster: { name: 'cluster.yaml', text },
+    policies: [{ name: 'shop/a.yaml', text: 'kind: A\n' }],
+    notes: [],
+  });
+
+  test('is shown under its name, beside the courses', () => {
+    const { session, addresses } = openPage('#/icp-demo/case-2');
+    session.open('my shop.yaml', opened());
+    expect(addresses).toEqual(['push #/opened/my%20shop.yaml']);
+    expect(session.courses().map(({ title }) => title)).toEqual(['ICP demo', 'my shop.yaml']);
+    session.follow('#/icp-demo/case-2');
+    expect(caseOf(session)).toBe('case-2');
+    session.follow('#/opened/my%20shop.yaml');
+    expect(session.workspace.getState().files).toMatchObject([{ name: 'shop/a.yaml' }]);
+  });
+
+  test('takes the place of the one before, whatever that was called and however it was changed', () => {
+    const { session, later } = openPage('');
+    session.open('shop.yaml', opened());
+    session.workspace.write('shop/a.yaml', 'kind: B\n');
+    later();
+    expect(session.changedCluster()?.title).toBe('shop.yaml');
+    session.open('shop.yaml', opened('kind: Node\n'));
+    expect(session.courses()).toHaveLength(2);
+    expect(session.workspace.getState()).toMatchObject({ edited: false, files: [{ text: 'kind: A\n' }] });
+    expect(session.changedCluster()).toBeNull();
+    session.follow('#/opened/shop.yaml');
+    expect(said(session)).toMatch(/^shop.yaml is not open/);
+  });
+
+  test('and what was changed in it are there after a reload, if it is small', () => {
+    const storage = memory();
+    const { session, later } = openPage('', storage);
+    session.open('shop.yaml', opened());
+    session.workspace.write('shop/a.yaml', 'kind: B\n');
+    later();
+    expect(session.isLeavingCostly()).toBe(false);
+    const again = openPage('#/opened/shop.yaml', storage).session;
+    expect(again.workspace.getState()).toMatchObject({ edited: true, files: [{ text: 'kind: B\n' }] });
+  });
+
+  test('is gone after a reload if it is large; the page says so before and after', () => {
+    const storage = memory();
+    const { session, later } = openPage('', storage);
+    session.open('shop.yaml', opened(`# ${'x'.repeat(1_000_000)}\n`));
+    expect(session.isLeavingCostly()).toBe(false);
+    session.workspace.write('shop/a.yaml', 'kind: B\n');
+    expect(said(session)).toMatch(/last until the page is closed/);
+    expect(session.isLeavingCostly()).toBe(true);
+    later();
+    const again = openPage('#/opened/shop.yaml', storage).session;
+    expect(caseOf(again)).toBe('case-0');
+    expect(said(again)).toMatch(/^shop.yaml is not open/);
+    expect(again.view.getState().message?.open).toBe(true);
+  });
+});
+
 describe('links', () => {
   test('an empty one becomes the address of the first case', () => {
     const { session, addresses } = openPage('');

@@ -1,4 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Opened } from '../catalog/opened.ts';
+import { courseOfOpened, OPENED } from '../catalog/opened-course.ts';
 import type { Course, Scenario } from '../catalog/scenario.ts';
 import { NOTHING } from '../graph/picture.ts';
 import type { EndpointId } from '../model/ids.ts';
@@ -10,7 +12,7 @@ import {
   type Saved,
   type SavedPlaces,
 } from './persistence.ts';
-import { destinationOf, hashOf, neighbourOf } from './route.ts';
+import { destinationOf, hashOf, neighbourOf, openedIn } from './route.ts';
 import { createSimulation, type Engine, type SimulationState } from './simulation.ts';
 import { createView, type Moved, type View } from './view.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -26,13 +28,20 @@ export interface Surroundings {
 
 /** One open page: the stores, and what holds between them. */
 export interface Session {
-  readonly courses: readonly Course[];
+  /** The bundled ones, and the cluster that a person opened. */
+  courses(): readonly Course[];
   readonly workspace: Workspace;
   readonly simulation: StoreApi<SimulationState>;
   readonly view: View;
   /** Follows a link that was put into the address bar. */
   follow(hash: string): void;
   go(course: Course, scenario: Scenario): void;
+  /** Shows a person's own cluster; it takes the place of the one that was opened before. */
+  open(title: string, opened: Opened): void;
+  /** The opened cluster, if a person changed its policies: the next one that is opened takes its place. */
+  changedCluster(): Course | null;
+  /** Whether leaving the page would lose what a person wrote. */
+  isLeavingCostly(): boolean;
   /** Goes so many cases on; says so at either end. */
   step(steps: number): void;
   /** Selects the connection before or after; shown ones only. */
@@ -55,14 +64,21 @@ const WORDS: Readonly<Record<Exclude<Saved, 'saved'>, string>> = {
 
 /** null when there is no scenario at all. */
 export function createSession(
-  courses: readonly Course[],
+  bundled: readonly Course[],
   engine: Engine,
   { storage, hash, address, later }: Surroundings,
 ): Session | null {
-  const start = destinationOf(hash, courses);
+  const persistence = createPersistence(storage);
+  let openings = 0;
+  const kept = persistence.opened();
+  let opened = kept === null ? null : courseOfOpened(kept.title, kept, openings);
+  const used = new Set(kept === null ? [] : [kept.title]);
+  /** Whether the opened cluster would be there again after a reload. */
+  let isKept = opened !== null;
+  const courses = () => (opened === null ? bundled : [...bundled, opened]);
+  const start = destinationOf(hash, courses());
   if (start === null) return null;
 
-  const persistence = createPersistence(storage);
   const { course, scenario } = start;
   const workspace = createWorkspace(course, scenario, persistence.files(course.id, scenario.id));
   const simulation = createSimulation(engine, workspace);
@@ -70,6 +86,7 @@ export function createSession(
 
   const unsaved = new Map<string, () => Saved>();
   let said: Saved = 'saved';
+  let hasWarned = false;
   const flush = () => {
     let worst: Saved = 'saved';
     for (const save of unsaved.values()) {
@@ -91,6 +108,11 @@ export function createSession(
     if (view.getState().message?.undo === true) view.dismiss();
     const { course: at, scenario: of, files, open, edited } = state;
     const { accepted } = simulation.getState();
+    if (at === opened && !isKept) {
+      if (!hasWarned && edited) view.say(WORDS['too-large']);
+      hasWarned ||= edited;
+      return;
+    }
     save(`files ${at.id}/${of.id}`, () =>
       persistence.saveFiles(at.id, of.id, edited ? { files, open, accepted } : null),
     );
@@ -112,16 +134,20 @@ export function createSession(
       view.setState({ selection: NOTHING, moved: movedOf(persistence.places(to.id)) });
       unsaved.clear();
     }
-    view.setState({ message: null, reveal: null });
+    view.setState({ message: null, reveal: null, listShown: true, listFilter: '' });
     workspace.enter(to, of, persistence.files(to.id, of.id));
   };
   const arrive = (asked: string) => {
-    const to = destinationOf(asked, courses);
+    const to = destinationOf(asked, courses());
     if (to === null) return;
     enter(to.course, to.scenario);
     const proper = hashOf(to.course, to.scenario);
     if (asked !== proper) address(proper, 'replace');
-    if (to.unknown !== null)
+    const name = openedIn(asked);
+    if (to.unknown !== null && name !== null) {
+      const what = name === '' ? 'No cluster of yours' : name;
+      view.say(`${what} is not open: a cluster you open lasts until its page is closed or reloaded.`, 'open');
+    } else if (to.unknown !== null)
       view.say(`There is no “${to.unknown}”. This is ${to.scenario.label} of ${to.course.title}.`);
   };
   const go = (to: Course, of: Scenario) => {
@@ -129,6 +155,10 @@ export function createSession(
     if (here.course === to && here.scenario === of) return;
     enter(to, of);
     address(hashOf(to, of), 'push');
+  };
+  const changedCluster = () => {
+    const isChanged = opened?.scenarios.some((of) => opened !== null && workspace.isEdited(opened, of)) === true;
+    return isChanged ? opened : null;
   };
   arrive(hash);
 
@@ -139,6 +169,26 @@ export function createSession(
     view,
     follow: arrive,
     go,
+    open(title, files) {
+      flush();
+      const before = opened;
+      openings += 1;
+      // A second cluster of one name is another cluster: nothing that was worked out for the first is for it.
+      const course = courseOfOpened(title, files, openings, used.has(title) ? `${title} (${openings})` : title);
+      used.add(title);
+      const scenario = course.scenarios[0];
+      if (scenario === undefined) return;
+      for (const { id } of before?.scenarios ?? []) persistence.saveFiles(OPENED, id, null);
+      persistence.saveFiles(OPENED, scenario.id, null);
+      persistence.savePlaces(OPENED, {});
+      isKept = persistence.saveOpened({ title, cluster: files.cluster, policies: files.policies }) === 'saved';
+      hasWarned = false;
+      opened = course;
+      go(course, scenario);
+      if (before !== null) workspace.forget(before);
+    },
+    changedCluster,
+    isLeavingCostly: () => (!isKept && changedCluster() !== null) || (said !== 'saved' && workspace.getState().edited),
     step(steps) {
       const here = workspace.getState();
       const next = neighbourOf(here.course, here.scenario, steps);
@@ -153,7 +203,7 @@ export function createSession(
     reset() {
       const { edited, scenario: of } = workspace.getState();
       workspace.reset();
-      if (edited) view.say(`${of.label} is as it came.`, true);
+      if (edited) view.say(`${of.label} is as it came.`, 'undo');
       else view.say(`${of.label} is as it came. There is nothing to reset.`);
     },
     undo() {
@@ -164,7 +214,7 @@ export function createSession(
     },
     remove(name) {
       workspace.remove(name);
-      view.say(`Deleted ${name}.`, true);
+      view.say(`Deleted ${name}.`, 'undo');
     },
     flush,
   };

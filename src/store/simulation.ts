@@ -167,8 +167,9 @@ function sameApplied(some: Files, others: Files): boolean {
 function carriedTo(files: Files, before: Files, accepted: AcceptedTexts): AcceptedTexts {
   const carried: Record<string, string> = {};
   const names = new Set(files.map((file) => file.name));
+  const gone = before.filter((old) => !names.has(old.name));
   for (const file of files) {
-    const renamed = before.find((old) => !names.has(old.name) && old.text === file.text);
+    const renamed = gone.find((old) => old.text === file.text);
     const text = accepted[file.name] ?? (renamed && accepted[renamed.name]);
     if (text !== undefined) carried[file.name] = text;
   }

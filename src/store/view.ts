@@ -13,6 +13,19 @@ export interface Message {
   readonly text: string;
   /** Offers to take back the step that it tells of. */
   readonly undo: boolean;
+  /** Offers to open files. */
+  readonly open: boolean;
+}
+
+/** Files on their way into the page. */
+export interface Opening {
+  /** "Reading cluster.yaml, 12 of 31 MB" */
+  readonly words: string;
+  /** From 0 to 1; null: nobody knows. */
+  readonly share: number | null;
+  readonly cancel: () => void;
+  /** What is asked before anything happens; null: it happens already. */
+  readonly agree: (() => void) | null;
 }
 
 /** A wish to see a place in a file; a new object is a new wish. */
@@ -29,6 +42,10 @@ export interface ViewState extends Preferences {
   readonly problemsOpen: boolean;
   readonly keysOpen: boolean;
   readonly message: Message | null;
+  readonly opening: Opening | null;
+  /** Where there are more policy files than tabs make sense for: their list instead of the open one. */
+  readonly listShown: boolean;
+  readonly listFilter: string;
   readonly reveal: Reveal | null;
   /** Where a person moved the cards of the course that is shown. */
   readonly moved: Moved;
@@ -41,7 +58,7 @@ export interface ViewState extends Preferences {
 /** How the page looks at what the workspace holds. */
 export interface View extends StoreApi<ViewState> {
   select(selection: Selection): void;
-  say(text: string, undo?: boolean): void;
+  say(text: string, offer?: 'undo' | 'open'): void;
   dismiss(): void;
   reveal(origin: Origin, focus: boolean): void;
   move(endpoint: EndpointId, to: Point): void;
@@ -60,6 +77,9 @@ export function createView(preferences: Preferences, moved: Moved): View {
     problemsOpen: false,
     keysOpen: false,
     message: null,
+    opening: null,
+    listShown: true,
+    listFilter: '',
     reveal: null,
     moved,
     dragged: null,
@@ -68,9 +88,9 @@ export function createView(preferences: Preferences, moved: Moved): View {
   return {
     ...store,
     select: (selection) => store.setState({ selection }),
-    say(text, undo = false) {
+    say(text, offer) {
       messages += 1;
-      store.setState({ message: { id: messages, text, undo } });
+      store.setState({ message: { id: messages, text, undo: offer === 'undo', open: offer === 'open' } });
     },
     dismiss: () => store.setState({ message: null }),
     reveal: (origin, focus) => store.setState({ reveal: { origin, focus } }),

@@ -19,6 +19,19 @@ const names = (workspace: Workspace) => workspace.getState().files.map((file) =>
 const textOf = (workspace: Workspace, name: string) =>
   workspace.getState().files.find((file) => file.name === name)?.text;
 
+test('files are put in as one step: new ones, and new texts for those of their names', () => {
+  const { workspace } = open(1);
+  workspace.put([
+    { name: 'c/d.yaml', text: 'd' },
+    { name: 'a.yaml', text: 'a2' },
+  ]);
+  expect(names(workspace)).toEqual(['a.yaml', 'b.yaml', 'c/d.yaml']);
+  expect(textOf(workspace, 'a.yaml')).toBe('a2');
+  expect(workspace.getState()).toMatchObject({ open: 'c/d.yaml', edited: true });
+  workspace.undo();
+  expect(workspace.getState()).toMatchObject({ open: 'a.yaml', edited: false });
+});
+
 describe('a case as it came', () => {
   test('has every preset file, applied, and shows the first', () => {
     const { workspace } = open(1);
@@ -118,7 +131,7 @@ describe('files', () => {
     ['', 'A file needs a name.'],
     ['B.YAML', 'B.YAML is there already.'],
     ['cluster.yaml', "cluster.yaml is the cluster's own file."],
-    ['../a.yaml', 'Letters, digits, dots, dashes and underscores only.'],
+    ['../a.yaml', 'Letters, digits, dots, dashes and underscores only, and a slash after each folder.'],
     ['über-1.yaml', null],
   ])('the name %j: %j', (name, fault) => {
     expect(faultOfName(name, ['b.yaml'], 'cluster.yaml')).toBe(fault);

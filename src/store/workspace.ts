@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Course, Scenario } from '../catalog/scenario.ts';
+import type { SourceFile } from '../model/source.ts';
 import type { AcceptedTexts, PolicyFile, SavedFiles } from './persistence.ts';
 
 /** A snapshot never changes: an edit makes a new one, so that equal means identical. */
@@ -43,9 +44,15 @@ export interface Workspace extends StoreApi<WorkspaceState> {
   show(name: string): void;
   /** Adds a file with a policy to start from, shows it and returns its name. */
   create(): string;
+  /** Adds files, or gives those of their names their texts, as one step; shows the first of them. */
+  put(files: readonly SourceFile[]): void;
   rename(from: string, to: string): NameFault;
   remove(name: string): void;
   reset(): void;
+  /** Whether anything in this scenario is not as it came. */
+  isEdited(course: Course, scenario: Scenario): boolean;
+  /** Lets go of what was done in a course that is gone. */
+  forget(course: Course): void;
   /** Takes the last step back; false when there is none. */
   undo(): boolean;
   redo(): boolean;
@@ -54,6 +61,7 @@ export interface Workspace extends StoreApi<WorkspaceState> {
 const MAX_STEPS = 100;
 const TYPING_PAUSE = 1500;
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{N} ._-]{0,79}$/u;
+const MAX_NAME = 200;
 
 /** Applied and complete, yet it selects nothing: a new file changes no verdict before its author says so. */
 const STARTER = (name: string, namespace: string) => `apiVersion: networking.k8s.io/v1
@@ -77,7 +85,8 @@ export function presetOf(scenario: Scenario): Files {
 /** Why `name` cannot be the name of a file beside `others`. */
 export function faultOfName(name: string, others: readonly string[], cluster: string): NameFault {
   if (name === '') return 'A file needs a name.';
-  if (!NAME.test(name)) return 'Letters, digits, dots, dashes and underscores only.';
+  if (name.length > MAX_NAME || !name.split('/').every((part) => NAME.test(part)))
+    return 'Letters, digits, dots, dashes and underscores only, and a slash after each folder.';
   if (name.toLowerCase() === cluster.toLowerCase()) return `${cluster} is the cluster's own file.`;
   if (others.some((other) => other.toLowerCase() === name.toLowerCase())) return `${name} is there already.`;
   return null;
@@ -106,7 +115,7 @@ export function createWorkspace(
     open: snapshot.open ?? snapshot.files[0]?.name ?? null,
     past: [],
     future: [],
-    ...settled(snapshot.files, presetFor(at, of)),
+    ...settled(adopted(snapshot.files, presetFor(at, of)), presetFor(at, of)),
   });
 
   const arrive = (at: Course, of: Scenario, found: SavedFiles | null): WorkspaceState =>
@@ -124,8 +133,12 @@ export function createWorkspace(
     const past = [...(isMoreTyping ? state.past.slice(0, -1) : state.past), step].slice(-MAX_STEPS);
     store.setState({ ...settled(files, presetHere()), open, past, future: [] });
   };
-  const replace = (name: string, part: Partial<PolicyFile>) =>
-    store.getState().files.map((file) => (file.name === name ? { ...file, ...part } : file));
+  const replace = (name: string, part: Partial<PolicyFile>): Files => {
+    const { files } = store.getState();
+    const at = files.findIndex((file) => file.name === name);
+    const file = files[at];
+    return file === undefined ? files : files.with(at, asInPreset({ ...file, ...part }, presetHere()[at]));
+  };
   const find = (name: string) => store.getState().files.find((file) => file.name === name);
 
   return {
@@ -164,6 +177,18 @@ export function createWorkspace(
       change([...files, { name, text, applied: true }], name);
       return name;
     },
+    put(added) {
+      const texts = new Map(added.map(({ name, text }) => [name, text]));
+      const { files, open } = store.getState();
+      const preset = presetHere();
+      const kept = files.map((file, at) => {
+        const text = texts.get(file.name);
+        texts.delete(file.name);
+        return text === undefined ? file : asInPreset({ ...file, text }, preset[at]);
+      });
+      const rest = [...texts].map(([name, text]) => ({ name, text, applied: true }));
+      change([...kept, ...rest], added[0]?.name ?? open);
+    },
     rename(from, to) {
       const { files, open, course: at } = store.getState();
       const name = /\.(ya?ml|json)$/i.test(to.trim()) ? to.trim() : to.trim() && `${to.trim()}.yaml`;
@@ -184,6 +209,18 @@ export function createWorkspace(
       const { course: at, scenario: of, edited } = store.getState();
       const preset = presetFor(at, of);
       if (edited) change(preset, preset[0]?.name ?? null);
+    },
+    isEdited(at, of) {
+      const here = store.getState();
+      if (here.course === at && here.scenario === of) return here.edited;
+      const left = places.get(keyOf(at, of));
+      return left !== undefined && left.files !== presetFor(at, of);
+    },
+    forget(course) {
+      for (const { id } of course.scenarios) {
+        places.delete(`${course.id}/${id}`);
+        presets.delete(`${course.id}/${id}`);
+      }
     },
     undo() {
       const { past, future, files, open } = store.getState();
@@ -213,7 +250,10 @@ export function createWorkspace(
   };
 }
 
-/** The identical snapshot for what equals the preset, so that whatever was computed for it is found again. */
+/**
+ * The identical snapshot for what equals the preset, so that whatever was computed for it is found again.
+ * A file that equals the preset's is the preset's own: at a key press among thousands of files no text is compared.
+ */
 function settled(files: Files, preset: Files): Pick<WorkspaceState, 'files' | 'edited'> {
   return sameFiles(files, preset) ? { files: preset, edited: false } : { files, edited: true };
 }
@@ -232,10 +272,17 @@ function namespaceIn(files: readonly { readonly text: string }[]): string | null
 }
 
 function sameFiles(some: Files, others: Files): boolean {
-  if (some === others) return true;
-  if (some.length !== others.length) return false;
-  return some.every((file, at) => {
-    const other = others[at];
-    return file === other || (file.name === other?.name && file.applied === other.applied && file.text === other.text);
-  });
+  return some === others || (some.length === others.length && some.every((file, at) => file === others[at]));
+}
+
+function asInPreset(file: PolicyFile, preset: PolicyFile | undefined): PolicyFile {
+  const isSame = file.name === preset?.name && file.applied === preset.applied && file.text === preset.text;
+  return isSame ? preset : file;
+}
+
+/** What comes from elsewhere, such as storage, with the preset's own files where they are equal. */
+function adopted(files: Files, preset: Files): Files {
+  const own = files.map((file, at) => asInPreset(file, preset[at]));
+  // A snapshot that has them already stays the same: other stores know it by its identity.
+  return sameFiles(own, files) ? files : own;
 }

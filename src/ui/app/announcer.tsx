@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { calledIn } from '../../catalog/scenario.ts';
 import { sentenceOfChanges } from '../../store/simulation.ts';
 import { useSimulation, useWorkspace } from '../kit/session-context.ts';
 
@@ -6,7 +7,7 @@ const PAUSE = 600;
 
 /** Tells a screen reader what the chip says, once a person has stopped changing it. */
 export function Announcer() {
-  const label = useWorkspace((state) => `${state.scenario.label}: ${state.scenario.title}.`);
+  const label = useWorkspace((state) => `${calledIn(state.scenario)}.`);
   const changes = useSimulation((state) => state.changes);
   const baseline = useSimulation((state) => state.baseline);
   const sentence = sentenceOfChanges(changes, baseline);

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import { calledIn } from '../../catalog/scenario.ts';
 import type { Session } from '../../store/session.ts';
 import { afterPaint } from '../kit/after-paint.ts';
 import { useMedia } from '../kit/media.ts';
@@ -6,6 +7,7 @@ import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { SessionContext, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { ProblemsBar } from '../problems/problems-bar.tsx';
 import './app.css';
+import { listenToDrops } from './drop.ts';
 import { KeySheetWhenAsked } from './key-sheet-when-asked.tsx';
 import { listenToKeys } from './keys.ts';
 import { PartSwitch } from './part-switch.tsx';
@@ -36,8 +38,9 @@ function Page({ session }: { readonly session: Session }) {
   const isNarrow = useMedia('(max-width: 1023px)');
   const theme = useTheme();
   useEffect(() => (ref.current === null ? undefined : listenToKeys(session, ref.current)), [session]);
+  useEffect(() => (ref.current === null ? undefined : listenToDrops(session, ref.current)), [session]);
 
-  const title = useWorkspace((state) => `${state.scenario.label}: ${state.scenario.title} · Seglab`);
+  const title = useWorkspace((state) => `${calledIn(state.scenario)} · Seglab`);
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -1,4 +1,5 @@
 import { Tooltips } from '../kit/tooltips.tsx';
+import { OpeningPanel } from '../open/opening-panel.tsx';
 import { Announcer } from './announcer.tsx';
 import { MessageBox } from './message-box.tsx';
 
@@ -7,6 +8,7 @@ export function Companions() {
   return (
     <>
       <MessageBox />
+      <OpeningPanel />
       <Announcer />
       <Tooltips />
     </>

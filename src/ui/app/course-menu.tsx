@@ -11,15 +11,15 @@ export function CourseMenu() {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
-        <Button look="plain">
-          {current.title}
+        <Button look="plain" className="course-menu">
+          <span className="course-menu-name">{current.title}</span>
           <ChevronDown size={14} strokeWidth={2.25} aria-hidden="true" />
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
           <DropdownMenu.RadioGroup value={current.id}>
-            {courses.map((course) => (
+            {courses().map((course) => (
               <DropdownMenu.RadioItem
                 key={course.id}
                 value={course.id}

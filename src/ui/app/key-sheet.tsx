@@ -43,8 +43,9 @@ const GROUPS: readonly (readonly [title: string, rows: readonly KeyRow[]])[] = [
     [
       { keys: ['F6', 'Shift F6'], does: 'Next, previous region' },
       { keys: ['Esc', 'then Tab'], does: 'Leave the editor' },
-      { keys: ['F2'], does: 'On a file tab: rename' },
-      { keys: ['Delete'], does: 'On a file tab: delete' },
+      { keys: ['F2'], does: 'On a policy file: rename' },
+      { keys: ['Delete'], does: 'On a policy file: delete' },
+      { keys: ['Space'], does: 'In the list of policies: apply, set aside' },
       { keys: ['T'], does: 'Dark or light', single: true },
       { keys: ['?'], does: 'This list', single: true },
     ],

@@ -26,7 +26,8 @@ export function listenToKeys(session: Session, page: HTMLElement): () => void {
       event.preventDefault();
       event.stopPropagation();
     };
-    if (event.key === 'PageUp' || event.key === 'PageDown') {
+    const isCourse = session.workspace.getState().course.scenarios.length > 1;
+    if (isCourse && (event.key === 'PageUp' || event.key === 'PageDown')) {
       session.step(event.key === 'PageUp' ? -1 : 1);
       done();
     } else if (event.key === 'F6') {
@@ -45,7 +46,8 @@ export function listenToKeys(session: Session, page: HTMLElement): () => void {
       else if (key === 'y') act = session.redo;
     } else if (!event.altKey && !isCommand) {
       if (key === 'ArrowLeft' || key === 'ArrowRight') {
-        if (!isWithin(event.target, OWN_ARROWS)) act = () => session.step(key === 'ArrowLeft' ? -1 : 1);
+        const isCourse = session.workspace.getState().course.scenarios.length > 1;
+        if (isCourse && !isWithin(event.target, OWN_ARROWS)) act = () => session.step(key === 'ArrowLeft' ? -1 : 1);
       } else if (session.view.getState().singleKeys && !event.repeat) {
         act = singles[key];
       }

@@ -2,13 +2,15 @@ import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button, IconButton } from '../kit/button.tsx';
 import { useSession, useView } from '../kit/session-context.ts';
+import { chooseAndOpen } from '../open/choose-files.ts';
 import './message-box.css';
 
 const STAYS = 10_000;
 
 /** One sentence over the page, with the way back where there is one. */
 export function MessageBox() {
-  const { view, undo } = useSession();
+  const session = useSession();
+  const { view, undo } = session;
   const message = useView((state) => state.message);
 
   useEffect(() => {
@@ -27,6 +29,11 @@ export function MessageBox() {
           {message.undo && (
             <Button size="small" onClick={undo}>
               Undo
+            </Button>
+          )}
+          {message.open && (
+            <Button size="small" onClick={() => chooseAndOpen(session, 'files')}>
+              Open
             </Button>
           )}
           <IconButton size="small" name="Close" onClick={view.dismiss}>

@@ -9,7 +9,7 @@ const PART_OF: Readonly<Partial<Record<Region, Part>>> = { editor: 'yaml', why: 
 
 const FIRST_STOP: Readonly<Partial<Record<Region, string>>> = {
   top: '[aria-current]',
-  editor: '.monaco-editor textarea, .monaco-editor [role="textbox"]',
+  editor: '.policy-list-filter input, .monaco-editor textarea, .monaco-editor [role="textbox"]',
   stage: '.stage-graph [tabindex="0"]',
 };
 
@@ -26,8 +26,10 @@ export function focusRegion(session: Session, page: HTMLElement, region: Region)
     if (element === null || element.inert) return false;
     const last = left.get(element);
     const first = FIRST_STOP[region];
-    const stop = last?.isConnected ? last : first === undefined ? null : element.querySelector<HTMLElement>(first);
-    (stop ?? element).focus();
+    // The editor under the list of policies is there, and cannot be entered.
+    const isOpen = (stop: HTMLElement | undefined) => stop?.isConnected === true && stop.closest('[inert]') === null;
+    const stop = isOpen(last) ? last : first && [...element.querySelectorAll<HTMLElement>(first)].find(isOpen);
+    (stop || element).focus();
     return true;
   };
   // At once, for the next key may follow at once; a part of a narrow window only once it is shown.

@@ -1,9 +1,12 @@
 import { GitCompare, TriangleAlert } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { sentenceOfChanges } from '../../store/simulation.ts';
 import { Button } from '../kit/button.tsx';
 import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import './stage-header.css';
+
+const OpenedTitle = lazy(async () => ({ default: (await import('./opened-title.tsx')).OpenedTitle }));
 
 export function StageHeader() {
   const { view, reset } = useSession();
@@ -14,8 +17,7 @@ export function StageHeader() {
   return (
     <div className="stage-header">
       <div className="stage-header-words">
-        <h2 className="stage-header-title">{scenario.title}</h2>
-        <p className="stage-header-summary">{scenario.summary}</p>
+        <Words />
       </div>
       <div className="stage-header-change">
         <Failure />
@@ -38,6 +40,25 @@ export function StageHeader() {
         )}
       </div>
     </div>
+  );
+}
+
+/** A case is told by its author. */
+function Words() {
+  const scenario = useWorkspace((state) => state.scenario);
+  const isOpened = useWorkspace((state) => state.course.opening !== undefined);
+  if (isOpened) {
+    return (
+      <Suspense fallback={null}>
+        <OpenedTitle />
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      <h2 className="stage-header-title">{scenario.title}</h2>
+      <p className="stage-header-summary">{scenario.summary}</p>
+    </>
   );
 }
 

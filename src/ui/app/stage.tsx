@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import { createPictureMaker } from '../../graph/maker.ts';
 import { verdictsOf } from '../../graph/view.ts';
 import { Canvas } from '../canvas/canvas.tsx';
+import { Button } from '../kit/button.tsx';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { ShortAnswer } from './short-answer.tsx';
@@ -21,6 +22,19 @@ export function Stage({ away }: { readonly away: boolean }) {
       </div>
       <ShortAnswer />
     </main>
+  );
+}
+
+/** In the empty graph, where files can be dropped as well. */
+function OpenHere() {
+  const session = useSession();
+  return (
+    <Button
+      size="small"
+      onClick={() => import('../open/choose-files.ts').then(({ chooseAndOpen }) => chooseAndOpen(session, 'files'))}
+    >
+      Open files
+    </Button>
   );
 }
 
@@ -45,13 +59,14 @@ function Graph() {
 
   return (
     <Canvas
-      key={course.id}
+      key={`${course.id} ${course.opening}`}
       picture={picture}
       selection={selection}
       highlight={highlight}
       onSelect={view.select}
       onMoveCard={view.move}
       onMoveCardEnd={view.drop}
+      emptyAction={<OpenHere />}
       onPutBack={moved.size > 0 ? view.putBack : undefined}
     />
   );

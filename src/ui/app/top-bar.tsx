@@ -1,12 +1,19 @@
-import { ChevronLeft, ChevronRight, Keyboard, Moon, Sun } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { ChevronLeft, ChevronRight, FolderOpen, Keyboard, Moon, Sun } from 'lucide-react';
+import { type ComponentProps, lazy, Suspense } from 'react';
+import { calledIn } from '../../catalog/scenario.ts';
 import { hashOf, neighbourOf } from '../../store/route.ts';
-import { IconButton } from '../kit/button.tsx';
+import { afterPaint } from '../kit/after-paint.ts';
+import { Button, IconButton } from '../kit/button.tsx';
 import { useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { toggleTheme } from './theme.ts';
 import './top-bar.css';
 
 const CourseMenu = lazy(async () => ({ default: (await import('./course-menu.tsx')).CourseMenu }));
+
+const OpenMenu = lazy(async () => {
+  await afterPaint();
+  return { default: (await import('../open/open-menu.tsx')).OpenMenu };
+});
 
 /** Product and course, the stepper in the true centre, and what concerns the whole page. */
 export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
@@ -21,6 +28,9 @@ export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
       </div>
       <Stepper />
       <div className="top-bar-end">
+        <Suspense fallback={<OpenButton />}>
+          <OpenMenu trigger={<OpenButton />} />
+        </Suspense>
         <IconButton name={theme === 'dark' ? 'Light theme (T)' : 'Dark theme (T)'} onClick={() => toggleTheme(session)}>
           {theme === 'dark' ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />}
         </IconButton>
@@ -37,12 +47,22 @@ export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
   );
 }
 
+/** Takes what a menu gives its trigger. */
+function OpenButton(props: Partial<ComponentProps<typeof Button>>) {
+  return (
+    <Button look="plain" aria-label="Open" {...props}>
+      <FolderOpen size={16} aria-hidden="true" />
+      <span className="top-bar-word">Open</span>
+    </Button>
+  );
+}
+
 /** A choice only where there is one. */
 function CourseName() {
   const { courses } = useSession();
   const course = useWorkspace((state) => state.course);
   const name = <span className="top-bar-course">{course.title}</span>;
-  if (courses.length < 2) return name;
+  if (courses().length < 2) return name;
   return (
     <Suspense fallback={name}>
       <CourseMenu />
@@ -56,6 +76,8 @@ function Stepper() {
   const current = useWorkspace((state) => state.scenario);
   const before = neighbourOf(course, current, -1);
   const after = neighbourOf(course, current, 1);
+  // Its place stays, so that what stands beside it does.
+  if (course.scenarios.length < 2) return <span />;
   return (
     <nav className="stepper" aria-label={`${course.stepName}s`} data-testid="stepper">
       <span className="stepper-word" aria-hidden="true">
@@ -76,9 +98,9 @@ function Stepper() {
             <a
               className="stepper-step"
               href={hashOf(course, scenario)}
-              aria-label={`${scenario.label}: ${scenario.title}`}
+              aria-label={calledIn(scenario)}
               aria-current={scenario === current ? 'step' : undefined}
-              data-tip={`${scenario.label}: ${scenario.title}`}
+              data-tip={calledIn(scenario)}
             >
               {scenario.step}
             </a>

@@ -1,39 +1,96 @@
 import { FilePlus2 } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Place } from '../../documents/place.ts';
 import { Button } from '../kit/button.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
-import { useSession, useSimulation, useWorkspace } from '../kit/session-context.ts';
+import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import './editor-panel.css';
 import { FileTabs } from './file-tabs.tsx';
 import { statusOf } from './status.ts';
 
+const PolicyList = lazy(async () => ({ default: (await import('./policy-list.tsx')).PolicyList }));
+const FileHead = lazy(async () => ({ default: (await import('./file-head.tsx')).FileHead }));
 const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
 
 const PANEL = { role: 'tabpanel', 'aria-label': 'Text of the policy file' } as const;
+const TEXT = '.code-editor textarea, .code-editor [role="textbox"]';
+const OPEN_TAB = '.file-tab-name[aria-selected="true"]';
 const START: Place = { line: 1, column: 1 };
 
-/** The policy files: one tab each, the text, and what it does. */
+/** As many files as tabs make sense for. */
+const MAX_TABS = 12;
+
+/** The policy files: one tab each, or a list of many; the text of one, and what it does. */
 export function EditorPanel() {
+  const { view, workspace } = useSession();
   const isEmpty = useWorkspace((state) => state.files.length === 0);
+  const isMany = useWorkspace((state) => state.files.length > MAX_TABS);
+  const isListed = useView((state) => state.listShown) && isMany;
+  const place = useWorkspace(({ course, scenario }) => `${course.id}/${scenario.id}`);
   const [cursor, setCursor] = useState<Place>(START);
   const onCursor = useCallback((place: Place) => setCursor(place), []);
+  /** Whether the list was come back to: the focus then goes to the row that was open. */
+  const [isBack, setIsBack] = useState(false);
+  const back = () => {
+    setIsBack(true);
+    view.setState({ listShown: true });
+  };
+  useEffect(() => {
+    if (!isListed) setIsBack(false);
+  }, [isListed]);
+  const wasMany = useRef(isMany);
+  useEffect(() => {
+    // With one row less the list made way for tabs, and what had the focus has gone.
+    const isLess = wasMany.current && !isMany;
+    wasMany.current = isMany;
+    if (isLess && document.activeElement === document.body) document.querySelector<HTMLElement>(OPEN_TAB)?.focus();
+  }, [isMany]);
+  const enterText = () => {
+    view.setState({ listShown: false });
+    // Once it can be reached again.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(TEXT)?.focus());
+  };
   return (
     <>
-      <FileTabs />
-      <div className="editor-panel-text" data-testid="editor" id="policy-text" {...(isEmpty ? {} : PANEL)}>
-        {isEmpty ? (
-          <NoPolicy />
+      {/* Under the list the text keeps its place, size and state. */}
+      <div className="editor-panel-file" inert={isListed}>
+        {isMany ? (
+          <Suspense fallback={<div className="editor-panel-head" />}>
+            <FileHead onBack={back} />
+          </Suspense>
         ) : (
-          <PanelBoundary panel="The editor">
-            <Suspense fallback={<PlainText />}>
-              <CodeEditor onCursor={onCursor} />
-            </Suspense>
-          </PanelBoundary>
+          <FileTabs />
         )}
+        <div className="editor-panel-text" data-testid="editor" id="policy-text" {...(isEmpty || isMany ? {} : PANEL)}>
+          {isEmpty ? (
+            <NoPolicy />
+          ) : (
+            <PanelBoundary panel="The editor">
+              <Suspense fallback={<PlainText />}>
+                <CodeEditor onCursor={onCursor} />
+              </Suspense>
+            </PanelBoundary>
+          )}
+        </div>
+        <StatusRow cursor={cursor} />
       </div>
-      <StatusRow cursor={cursor} />
+      {isListed && (
+        <Suspense fallback={<div className="editor-panel-waiting" />}>
+          <PolicyList
+            key={place}
+            takesFocus={isBack}
+            onOpen={(name) => {
+              workspace.show(name);
+              enterText();
+            }}
+            onCreate={() => {
+              workspace.create();
+              enterText();
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

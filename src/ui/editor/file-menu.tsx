@@ -4,8 +4,14 @@ import { IconButton } from '../kit/button.tsx';
 import '../kit/menu.css';
 import { useSession, useWorkspace } from '../kit/session-context.ts';
 
+interface FileMenuProps {
+  readonly onRename: (name: string) => void;
+  /** false: the way to the others is elsewhere, for they are too many. */
+  readonly lists?: boolean;
+}
+
 /** What can be done with the open file, and the way to those that the strip has no room for. */
-export function FileMenu({ onRename }: { readonly onRename: (name: string) => void }) {
+export function FileMenu({ onRename, lists = true }: FileMenuProps) {
   const { workspace, remove } = useSession();
   const files = useWorkspace((state) => state.files);
   const open = useWorkspace((state) => state.open);
@@ -35,15 +41,17 @@ export function FileMenu({ onRename }: { readonly onRename: (name: string) => vo
             Delete <span className="menu-file">{open}</span>
             <span className="menu-key">Delete</span>
           </DropdownMenu.Item>
-          <DropdownMenu.Separator className="menu-line" />
-          <DropdownMenu.RadioGroup value={open} onValueChange={workspace.show}>
-            {files.map((file) => (
-              <DropdownMenu.RadioItem key={file.name} value={file.name} className="menu-item">
-                <span className="menu-file">{file.name}</span>
-                {!file.applied && <span className="menu-key">set aside</span>}
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
+          {lists && <DropdownMenu.Separator className="menu-line" />}
+          {lists && (
+            <DropdownMenu.RadioGroup value={open} onValueChange={workspace.show}>
+              {files.map((file) => (
+                <DropdownMenu.RadioItem key={file.name} value={file.name} className="menu-item">
+                  <span className="menu-file">{file.name}</span>
+                  {!file.applied && <span className="menu-key">set aside</span>}
+                </DropdownMenu.RadioItem>
+              ))}
+            </DropdownMenu.RadioGroup>
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -1,12 +1,12 @@
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { marksOf } from '../../store/marks.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { PolicyFile } from '../../store/persistence.ts';
 import { IconButton } from '../kit/button.tsx';
-import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { useSession, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import { FileMenu } from './file-menu.tsx';
 import './file-tabs.css';
+import { useMarkedFiles } from './marked-files.ts';
 import { NameField } from './name-field.tsx';
 
 /** One tab for each policy file, with the switch that applies it or sets it aside. */
@@ -112,16 +112,6 @@ function Tab({ file, isOpen, isMarked, onRename }: TabProps) {
         </>
       )}
     </button>
-  );
-}
-
-/** The files that hold a line which decides what is selected. */
-function useMarkedFiles(): ReadonlySet<string> {
-  const simulation = useSimulation((state) => state.simulation);
-  const selection = useView((state) => state.selection);
-  return useMemo(
-    () => new Set(marksOf(simulation, selection).map((mark) => mark.origin.file)),
-    [simulation, selection],
   );
 }
 

@@ -168,10 +168,22 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
     // A text that was typed is adorned when the simulation tells of it.
     if (isNew || isTold) adorn();
   };
+  /** The cluster's own text is not edited here: its line is told instead. */
+  const tellOfCluster = ({ file, start }: Reveal['origin']) => {
+    const { cluster } = workspace.getState().course;
+    if (file !== cluster.name) return;
+    const lines = linesOf(cluster.text);
+    const { line } = lines.placeOf(start);
+    view.say(`Line ${line} of ${file}: “${lines.lineAt(line).trim().slice(0, 120)}”. Mend it there and open it again.`);
+  };
   const goTo = ({ origin, focus }: Reveal) => {
     workspace.show(origin.file);
     const file = fileShown();
-    if (file === undefined || file.name !== origin.file) return;
+    if (file === undefined || file.name !== origin.file) {
+      tellOfCluster(origin);
+      return;
+    }
+    view.setState({ listShown: false });
     show();
     const { line, column } = linesOf(file.text).placeOf(origin.start);
     spot.set([{ range: new monaco.Range(line, 1, line, 1), options: { isWholeLine: true, className: 'spot-line' } }]);

@@ -5,12 +5,28 @@ import './scenario-story.css';
 /** The story of the case, as its author tells it. */
 export function ScenarioStory() {
   const scenario = useWorkspace((state) => state.scenario);
+  const isOpened = useWorkspace((state) => state.course.opening !== undefined);
+  if (isOpened) return <OpenedStory title={scenario.label} />;
   return (
     <article className="scenario-story" data-testid="story">
       <p className="scenario-story-label">
         {scenario.label} · {scenario.teaches}
       </p>
       {scenario.story.trim() === '' ? <p>{scenario.summary}</p> : <Markdown text={scenario.story} />}
+      <p className="scenario-story-hint">Choose a connection, a card or a lock in the graph: here it says why.</p>
+    </article>
+  );
+}
+
+/** A cluster that a person opened has no author who tells a story. */
+function OpenedStory({ title }: { readonly title: string }) {
+  return (
+    <article className="scenario-story" data-testid="story">
+      <p className="scenario-story-label">{title}</p>
+      <p>
+        Your own cluster. It is read and judged in this page and sent nowhere. Change its policies here, and take them
+        away with Open, Download policies.
+      </p>
       <p className="scenario-story-hint">Choose a connection, a card or a lock in the graph: here it says why.</p>
     </article>
   );

@@ -8,10 +8,12 @@ interface SwitchProps {
   readonly children?: ReactNode;
   readonly name?: string;
   readonly tip?: string;
+  /** false: the keyboard reaches it by what it stands beside. */
+  readonly isStop?: boolean;
 }
 
 /** On or off, at once. */
-export function Switch({ on, onChange, children, name, tip }: SwitchProps) {
+export function Switch({ on, onChange, children, name, tip, isStop = true }: SwitchProps) {
   return (
     <button
       type="button"
@@ -20,6 +22,7 @@ export function Switch({ on, onChange, children, name, tip }: SwitchProps) {
       aria-checked={on}
       aria-label={name}
       data-tip={tip}
+      tabIndex={isStop ? undefined : -1}
       onClick={() => onChange(!on)}
     >
       <span className="switch-track" aria-hidden="true">
