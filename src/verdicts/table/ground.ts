@@ -88,5 +88,7 @@ export function layGround(
 }
 
 function hasBothFamilies(endpoints: readonly Endpoint[]): boolean {
-  return ([4, 6] as const).every((family) => endpoints.some((endpoint) => addressesOf(endpoint, family).length > 0));
+  return ([4, 6] as const).every((family) =>
+    endpoints.some((endpoint) => addressesOf(endpoint, null).some((address) => address.family === family)),
+  );
 }

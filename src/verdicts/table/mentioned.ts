@@ -1,4 +1,4 @@
-import type { Policy } from '../../model/policy.ts';
+import type { Policy, PortMatch } from '../../model/policy.ts';
 import type { Selector } from '../../model/selector.ts';
 import type { Cidr } from '../../sets/cidr.ts';
 
@@ -55,6 +55,10 @@ export function mentionedBy(policies: readonly Policy[]): Mentioned {
     }
   };
 
+  const visitHolders = (ports: readonly PortMatch[]): void => {
+    for (const match of ports) if (match.by === 'name' && match.holder) visit(match.holder);
+  };
+
   for (const policy of policies) {
     tellsFamiliesApart = false;
     visit(policy.subject);
@@ -62,8 +66,8 @@ export function mentionedBy(policies: readonly Policy[]): Mentioned {
       for (const rule of side?.rules ?? []) {
         visit(rule.subject);
         visit(rule.peer);
-        for (const match of [...(rule.ports === 'all' ? [] : rule.ports), ...rule.notPorts])
-          if (match.by === 'name' && match.holder) visit(match.holder);
+        if (rule.ports !== 'all') visitHolders(rule.ports);
+        visitHolders(rule.notPorts);
       }
     }
     if (tellsFamiliesApart) familyTellers += 1;

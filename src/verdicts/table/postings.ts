@@ -20,7 +20,7 @@ export class Postings {
   private readonly labels = new Map<string, Posting>();
   private readonly labelled = new Map<LabelSource, Bits>();
   private readonly asked = new Map<LabelSource, Bits>();
-  private namespaces: ReadonlyMap<string, Bits> | null = null;
+  private namespaces: ReadonlyMap<string, readonly number[]> | null = null;
 
   constructor(sights: readonly Sight[]) {
     this.sights = sights;
@@ -66,22 +66,20 @@ export class Postings {
     return bits;
   }
 
-  inNamespace(name: string): Bits | undefined {
+  /** The sights that are in a namespace, ascending. */
+  inNamespace(name: string): readonly number[] {
     if (!this.namespaces) {
-      const namespaces = new Map<string, Bits>();
+      const namespaces = new Map<string, number[]>();
       for (const [index, sight] of this.sights.entries()) {
         const namespace = namespaceSeen(sight);
         if (namespace === null) continue;
-        let bits = namespaces.get(namespace);
-        if (!bits) {
-          bits = noBits(this.sights.length);
-          namespaces.set(namespace, bits);
-        }
-        addBit(bits, index);
+        const known = namespaces.get(namespace);
+        if (known) known.push(index);
+        else namespaces.set(namespace, [index]);
       }
       this.namespaces = namespaces;
     }
-    return this.namespaces.get(name);
+    return this.namespaces.get(name) ?? [];
   }
 
   /** Those that could be asked, and are not among the others. */

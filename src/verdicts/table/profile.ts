@@ -42,8 +42,7 @@ export function profileOf(
   let key = '';
   for (const policy of policies) {
     if (!isDeciding(policy, direction)) continue;
-    const { order, defaultAction } = tierOf(policy);
-    key += `${ground.serialOf(policy)}${waysOf(ground, policy, direction, subject)} ${defaultAction} ${order},`;
+    key += `${ground.serialOf(policy)}${waysOf(ground, policy, direction, subject)} ${frameOf(tierOf(policy))},`;
   }
   if (key === '') return null;
   const known = ground.profiles[direction];
@@ -66,6 +65,18 @@ export function rowOf(ground: Ground, direction: Direction, profile: Profile, pl
     profile.rows[plane] = row;
   }
   return row;
+}
+
+const framesBefore = new WeakMap<Tier, string>();
+
+/** What of a tier decides beside its policies, and when it is asked. */
+function frameOf(tier: Tier): string {
+  let frame = framesBefore.get(tier);
+  if (frame === undefined) {
+    frame = `${tier.defaultAction} ${tier.order}`;
+    framesBefore.set(tier, frame);
+  }
+  return frame;
 }
 
 function isDeciding(policy: Policy, direction: Direction): boolean {

@@ -126,26 +126,32 @@ export class RowLedger implements Ledger {
       this.moveAllBut(others, next);
       return;
     }
+    const { fateOf, spoken, spokenIn, rows, usual } = this;
+    let { count } = this;
     // Neighbours mostly share a fate, and so what becomes of it.
-    let before = -1;
-    let after = -1;
-    const step = (peer: number): void => {
-      this.speakOf(peer);
-      const fate = this.fateOf[peer] as number;
-      if (fate !== before) {
-        before = fate;
-        after = next(fate);
+    let before = usual;
+    let after = next(usual);
+    const end = list ? list.length : (bits?.length ?? 0);
+    for (let at = 0; at < end; at += 1) {
+      // A list is a word of one peer after the other.
+      let rest = list ? 1 : (bits?.[at] as number);
+      for (; rest !== 0; rest &= rest - 1) {
+        const peer = list ? (list[at] as number) : (at << 5) + 31 - Math.clz32(rest & -rest);
+        let fate = usual;
+        if (spokenIn[peer] === rows) fate = fateOf[peer] as number;
+        else {
+          spokenIn[peer] = rows;
+          spoken[count] = peer;
+          count += 1;
+        }
+        if (fate !== before) {
+          before = fate;
+          after = next(fate);
+        }
+        fateOf[peer] = after;
       }
-      this.fateOf[peer] = after;
-    };
-    if (list) {
-      for (let at = 0; at < list.length; at += 1) step(list[at] as number);
-      return;
     }
-    if (!bits) return;
-    for (let word = 0; word < bits.length; word += 1)
-      for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1)
-        step((word << 5) + 31 - Math.clz32(rest & -rest));
+    this.count = count;
   }
 
   /** What is said about nearly all is said about the usual ones; the others are set apart from them first. */

@@ -1,10 +1,9 @@
-import type { Identity } from '../../model/cluster.ts';
 import type { Selector } from '../../model/selector.ts';
 import { addressesOf, type Family, identitiesOf, selects } from '../../selectors/selects.ts';
 import { addBit, allBits, type Bits, dropBits, hasBit, joinBits, keepBits, listBits, noBits } from '../../sets/bits.ts';
 import type { CidrTree } from '../../sets/cidr-tree.ts';
 import type { EndpointClass } from './classes.ts';
-import { listed, type Members, membersOf } from './members.ts';
+import { isListed, listed, type Members, membersOf } from './members.ts';
 import { Postings, type Sight } from './postings.ts';
 
 /** What was found: a few listed, ascending, or many as bits. It belongs to who answers, and is not to be changed. */
@@ -61,10 +60,7 @@ export class SelectorIndex {
   private answer(selector: Selector, view: View): Answer {
     switch (selector.op) {
       case 'and':
-        return everyOf(
-          selector.operands.map((operand) => this.answer(operand, view)),
-          view.size,
-        );
+        return everyOf(this.answersTo(selector, view, []), view.size);
       case 'or': {
         const bits = noBits(view.size);
         for (const operand of selector.operands) joinInto(bits, this.answer(operand, view));
@@ -80,7 +76,7 @@ export class SelectorIndex {
       case 'labelled':
         return view.postings.having(selector.of);
       case 'in-namespace':
-        return view.postings.inNamespace(selector.name) ?? [];
+        return view.postings.inNamespace(selector.name);
       case 'in-network':
         return view.ofOwners(this.inNetwork(selector));
       case 'identity':
@@ -94,6 +90,15 @@ export class SelectorIndex {
       default:
         return unreachable(selector);
     }
+  }
+
+  /** What is asked of all of them at once, however deep it is written. */
+  private answersTo({ operands }: Leaf<'and' | 'or'>, view: View, answers: Answer[]): readonly Answer[] {
+    for (const operand of operands) {
+      if (operand.op === 'and') this.answersTo(operand, view, answers);
+      else answers.push(this.answer(operand, view));
+    }
+    return answers;
   }
 
   private readonly asked = new Map<string, Bits>();
@@ -186,9 +191,14 @@ class IdentityView extends View {
     for (const { index, representative } of classes) {
       const own = identitiesOf(representative, 'own', family);
       const any = identitiesOf(representative, 'any', family);
-      for (const identity of new Set<Identity>([...own, ...any])) {
+      for (const identity of own) {
         sights.push({ owner: index, endpoint: representative, identity });
-        ways.push({ own: own.includes(identity), any: any.includes(identity) });
+        ways.push({ own: true, any: any.includes(identity) });
+      }
+      for (const identity of any) {
+        if (own.includes(identity)) continue;
+        sights.push({ owner: index, endpoint: representative, identity });
+        ways.push({ own: false, any: true });
       }
     }
     super(sights);
@@ -222,21 +232,26 @@ function joinInto(bits: Bits, answer: Answer): void {
 
 /** What is in all answers. A list is a short way: only what it holds is looked up in the others. */
 function everyOf(answers: readonly Answer[], size: number): Answer {
+  const [first, second] = answers;
+  if (!first) return allBits(size);
+  if (!second) return first;
   let shortest: readonly number[] | null = null;
   for (const answer of answers)
     if (!(answer instanceof Uint32Array) && (shortest === null || answer.length < shortest.length)) shortest = answer;
-  const bits = answers.filter((answer) => answer instanceof Uint32Array);
   if (shortest === null) {
-    const [first, ...others] = bits;
-    if (!first) return allBits(size);
-    if (others.length === 0) return first;
-    const sum = first.slice();
-    for (const other of others) keepBits(sum, other);
+    const sum = bitsOf(first, size).slice();
+    for (const other of answers) keepBits(sum, bitsOf(other, size));
     return sum;
   }
-  const lists = answers.filter((answer) => !(answer instanceof Uint32Array) && answer !== shortest);
-  const all = lists.length === 0 ? bits : [...bits, ...lists.map((list) => bitsOf(list, size))];
-  return shortest.filter((index) => all.every((other) => hasBit(other, index)));
+  const found: number[] = [];
+  for (const index of shortest) if (isInEach(answers, index)) found.push(index);
+  return found;
+}
+
+function isInEach(answers: readonly Answer[], index: number): boolean {
+  for (const answer of answers)
+    if (!(answer instanceof Uint32Array ? hasBit(answer, index) : isListed(answer, index))) return false;
+  return true;
 }
 
 function isSame(a: Members, b: Members): boolean {
