@@ -1,6 +1,7 @@
 import { buildCluster } from './cluster/build-cluster.ts';
 import { declaredPlugin } from './cluster/network-plugin.ts';
 import { emptyDraft, type ResourceKind } from './cluster/resource-kind.ts';
+import type { Admission } from './documents/admission.ts';
 import type { Manifest } from './documents/manifest.ts';
 import type { Cluster } from './model/cluster.ts';
 import type { Policy } from './model/policy.ts';
@@ -25,6 +26,8 @@ export interface Reading {
   readonly plugin: Plugin;
   /** What is declared about the order of tiers. */
   readonly tiers: readonly TierFrame[];
+  /** The places of the files that are not as in the reading before; null: any may be. */
+  readonly changed: readonly number[] | null;
 }
 
 /** The cluster, and what it was put together from. */
@@ -35,13 +38,16 @@ interface Base {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the objects in force, file by file; the cluster is only put together anew when one of its objects changed. */
+/**
+ * Reads the objects in force, file by file; the cluster is only put together anew when one of its objects changed.
+ * `changed`: the places of the files that are not as they were in `previous`; null: any may be.
+ */
 export function read(
-  manifests: readonly (readonly Manifest[])[],
+  { manifests, changed }: Pick<Admission, 'manifests' | 'changed'>,
   asked: Plugin | undefined,
   previous: Reading | undefined,
 ): Reading {
-  return (previous && reread(manifests, asked, previous)) ?? readAll(manifests, asked, previous);
+  return (previous && changed && reread(manifests, changed, asked, previous)) ?? readAll(manifests, asked, previous);
 }
 
 function readAll(manifests: Reading['manifests'], asked: Plugin | undefined, previous: Reading | undefined): Reading {
@@ -53,23 +59,28 @@ function readAll(manifests: Reading['manifests'], asked: Plugin | undefined, pre
   );
   const plugin = asked ?? base.declared ?? 'calico';
   const files = manifests.map((each, at) => readFile(each, resources[at] ?? [], plugin));
-  return { manifests, files, base, plugin, tiers: files.flatMap(({ tiers }) => tiers) };
+  return { manifests, files, base, plugin, tiers: files.flatMap(({ tiers }) => tiers), changed: null };
 }
 
 /** Looks at the files that changed only; null where more hangs on them than policies. */
-function reread(manifests: Reading['manifests'], asked: Plugin | undefined, previous: Reading): Reading | null {
+function reread(
+  manifests: Reading['manifests'],
+  changed: readonly number[],
+  asked: Plugin | undefined,
+  previous: Reading,
+): Reading | null {
   const { base, plugin } = previous;
-  if (manifests.length !== previous.manifests.length || (asked ?? base.declared ?? 'calico') !== plugin) return null;
+  if ((asked ?? base.declared ?? 'calico') !== plugin) return null;
   const files = previous.files.slice();
-  for (let at = 0; at < manifests.length; at += 1) {
-    const each = manifests[at] as readonly Manifest[];
-    if (each === previous.manifests[at]) continue;
+  for (const at of changed) {
+    const each = manifests[at] ?? [];
+    // Duplicates may have come or gone in other files too.
     const before = previous.files[at];
     const file = readFile(each, each.filter(isResource), plugin);
     if (before?.resources.length || before?.tiers.length || file.resources.length + file.tiers.length > 0) return null;
     files[at] = file;
   }
-  return { ...previous, manifests, files };
+  return { ...previous, manifests, files, changed };
 }
 
 /** All policies, in the order of the files. */
@@ -85,12 +96,10 @@ export function policyChanges(
   if (before.plugin !== after.plugin || before.tiers !== after.tiers) return null;
   const removed = new Set<Policy>();
   const added: Policy[] = [];
-  const most = Math.max(before.files.length, after.files.length);
-  for (let at = 0; at < most; at += 1) {
-    const [old, now] = [before.files[at], after.files[at]];
-    if (old === now) continue;
-    for (const policy of old?.policies ?? []) removed.add(policy);
-    for (const policy of now?.policies ?? []) added.push(policy);
+  const places = after.changed ?? Array(Math.max(before.files.length, after.files.length)).keys();
+  for (const at of places) {
+    for (const policy of before.files[at]?.policies ?? []) removed.add(policy);
+    for (const policy of after.files[at]?.policies ?? []) added.push(policy);
   }
   // What only moved, or stands beside what changed, is neither.
   return { added: added.filter((policy) => !removed.delete(policy)), removed: [...removed] };

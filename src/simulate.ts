@@ -39,7 +39,7 @@ export function simulate({
   staged = 'ignored',
 }: SimulateInput): Simulation {
   const admission = admit(files, KINDS, previous?.admission, maxFileLength === undefined ? {} : { maxFileLength });
-  const reading = read(admission.manifests, asked, previous?.reading);
+  const reading = read(admission, asked, previous?.reading);
   const { plugin } = reading;
   const { cluster } = reading.base;
   const tiers = tiersOf(reading, staged, previous);

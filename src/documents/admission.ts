@@ -12,6 +12,8 @@ export interface Admission {
   /** For the next admission of the same files: what was read, and what was last accepted. */
   readonly files: readonly AdmittedFile[];
   readonly hasDuplicates: boolean;
+  /** The places of the files that are not as they were; null: any may be, or stand elsewhere. */
+  readonly changed: readonly number[] | null;
   readonly documentsParsed: number;
 }
 

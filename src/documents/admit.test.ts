@@ -326,3 +326,27 @@ describe('work', () => {
     expect(type(`${doc('a red')}${wrong}`).problems).toHaveLength(130_000);
   }, 30_000);
 });
+
+describe('which files changed', () => {
+  const file = (name: string, text: string) => ({ name, text });
+  const [a, b, c] = [file('a.yaml', doc('a red')), file('b.yaml', doc('b red')), file('c.yaml', doc('c red'))];
+
+  // Files before and after, and the places that are told; null: look at all.
+  it.each<[string, SourceFile[], SourceFile[], number[] | null]>([
+    ['none', [a, b], [a, b], []],
+    ['the text of one', [a, b], [a, file('b.yaml', doc('b blue'))], [1]],
+    ['equal text in another object', [a, b], [{ ...a }, b], []],
+    ['one more', [a], [a, b], null],
+    ['one became the same object as another', [a, b, c], [file('a.yaml', doc('b green')), b, c], null],
+    ['one that was the same object as another is so no more', [a, file('b.yaml', doc('a blue'))], [a, b], null],
+  ])('%s', (_, before, after, changed) => {
+    const first = step(before, null);
+    const second = step(after, first);
+    expect(second.changed).toEqual(changed);
+    expect(second.manifests.flat().map(({ key }) => key)).toEqual(
+      step(after, null)
+        .manifests.flat()
+        .map(({ key }) => key),
+    );
+  });
+});

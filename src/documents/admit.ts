@@ -26,25 +26,45 @@ export function admit(
 ): Admission {
   const counter = { documentsParsed: 0 };
   const find = finderOf(previous.files);
-  const admitted: AdmittedFile[] = [];
+  const isAligned = previous.files.length === files.length;
+  const admitted = isAligned ? previous.files.slice() : [];
+  const changed: number[] = [];
   // One key press in ten thousand files: nothing but the comparison may be done for each of the others.
   for (let at = 0; at < files.length; at += 1) {
     const file = files[at] as SourceFile;
     const inPlace = previous.files[at];
-    if (inPlace?.source === file) {
-      admitted.push(inPlace);
-      continue;
-    }
+    if (isAligned && inPlace?.source === file) continue;
     const earlier = inPlace?.source.name === file.name ? inPlace : find(file.name);
-    if (earlier?.source.text === file.text) admitted.push(earlier);
-    else if (file.text.length > maxFileLength && file.anyLength !== true)
-      admitted.push(refuseUnread(file, earlier, maxFileLength));
-    else admitted.push(admitFile(file, earlier, kinds, counter));
+    admitted[at] = admitAnew(file, earlier, kinds, maxFileLength, counter);
+    if (admitted[at] !== inPlace) changed.push(at);
   }
-  return { ...withoutDuplicates(admitted, previous), files: admitted, documentsParsed: counter.documentsParsed };
+  const { documentsParsed } = counter;
+  const unique = withoutDuplicates(admitted, previous, isAligned ? changed : null);
+  // A duplicate in one file takes from another what stands in it.
+  const isOnlyThere = isAligned && !previous.hasDuplicates && !unique.hasDuplicates;
+  return { ...unique, files: admitted, changed: isOnlyThere ? changed : null, documentsParsed };
 }
 
-const NOTHING: Admission = { files: [], manifests: [], problems: [], hasDuplicates: false, documentsParsed: 0 };
+function admitAnew(
+  file: SourceFile,
+  earlier: AdmittedFile | undefined,
+  kinds: KindIndex,
+  maxFileLength: number,
+  counter: { documentsParsed: number },
+): AdmittedFile {
+  if (earlier?.source.text === file.text) return earlier;
+  if (file.text.length > maxFileLength && file.anyLength !== true) return refuseUnread(file, earlier, maxFileLength);
+  return admitFile(file, earlier, kinds, counter);
+}
+
+const NOTHING: Admission = {
+  files: [],
+  manifests: [],
+  problems: [],
+  hasDuplicates: false,
+  changed: null,
+  documentsParsed: 0,
+};
 
 /** Finds files by their names. */
 function finderOf(files: readonly AdmittedFile[]): (name: string) => AdmittedFile | undefined {

@@ -6,12 +6,14 @@ type Unique = Pick<Admission, 'manifests' | 'problems' | 'hasDuplicates'>;
 
 /**
  * The first of two equal objects stands, an accepted one before one that was accepted earlier.
- * Where there were no duplicates before, only what is new is looked for among the others.
+ * Where there were no duplicates before, only what is new in the files that changed is looked for among the others.
  */
-export function withoutDuplicates(files: readonly AdmittedFile[], previous: Admission): Unique {
-  if (previous.hasDuplicates || previous.files.length !== files.length) return compareAll(files);
-  const changed: number[] = [];
-  for (let at = 0; at < files.length; at += 1) if (files[at] !== previous.files[at]) changed.push(at);
+export function withoutDuplicates(
+  files: readonly AdmittedFile[],
+  previous: Admission,
+  changed: Admission['changed'],
+): Unique {
+  if (previous.hasDuplicates || !changed) return compareAll(files);
   if (changed.some((at) => mayAddDuplicate(files, previous.files, at))) return compareAll(files);
   const manifests = previous.manifests.slice();
   for (const at of changed) manifests[at] = files[at]?.manifests ?? [];

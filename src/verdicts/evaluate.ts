@@ -89,7 +89,7 @@ export function evaluate(endpoints: readonly Endpoint[], tiers: readonly Tier[],
         passesApart: (from, to) => isOpen(allowed(from, to)),
       });
     },
-    concerning: (direction, endpoint) => table.concerning[direction][classes.of(endpoint).index] ?? [],
+    concerning: (direction, endpoint) => table.concerning[direction].at(classes.of(endpoint).index) ?? [],
     subjectsOf: (policy) =>
       [...listOf(ground.whole.index.membersOf(policy.subject))].flatMap((index) => classes.all[index]?.members ?? []),
     // What a host forwards hangs on its policies, and not on those of the two ends.

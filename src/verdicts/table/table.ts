@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../model/cluster.ts';
 import { DIRECTIONS, type Direction, type Policy, type Tier } from '../../model/policy.ts';
 import { inOrder } from '../../policies/tiers.ts';
+import { Chunks } from '../../sets/chunks.ts';
 import type { ConnectionId } from '../../sets/connection-table.ts';
 import { changesBetween, tierKey, tiersByKey } from './changes.ts';
 import type { EndpointClass } from './classes.ts';
@@ -28,9 +29,9 @@ export interface Table {
   readonly tiers: readonly Tier[];
   readonly tierOf: TierOf;
   /** By class: the policies that select it and govern the direction, staged ones too, in the order they are asked. */
-  readonly concerning: PerDirection<readonly (readonly Policy[])[]>;
+  readonly concerning: PerDirection<Chunks<readonly Policy[]>>;
   /** By class; null: nothing governs it. */
-  readonly profiles: PerDirection<readonly (Profile | null)[]>;
+  readonly profiles: PerDirection<Chunks<Profile | null>>;
   /** How many policies can tell IPv4 and IPv6 traffic apart. */
   readonly familyTellers: number;
   /** How many policies are also asked about what hosts only forward. */
@@ -54,7 +55,7 @@ export function tableOf(
   const counters: TableCounters = { classes: 0, policies: 0, rows: 0 };
   const tierOf = tierFinder(tiers);
   const size = ground.classes.all.length;
-  const listsFor = (direction: Direction): (readonly Policy[])[] => {
+  const listsFor = (direction: Direction): Chunks<readonly Policy[]> => {
     const lists: Policy[][] = [];
     for (const policy of policies) {
       if (policy.governs[direction] === null) continue;
@@ -64,12 +65,14 @@ export function tableOf(
         else lists[index] = [policy];
       }
     }
-    return Array.from({ length: size }, (_, index) => lists[index] ?? NONE);
+    return Chunks.of(Array.from({ length: size }, (_, index) => lists[index] ?? NONE));
   };
   const concerning = { egress: listsFor('egress'), ingress: listsFor('ingress') };
-  const profilesFor = (direction: Direction): (Profile | null)[] =>
-    ground.classes.all.map((each) =>
-      profileOf(ground, direction, each, concerning[direction][each.index] ?? NONE, tierOf),
+  const profilesFor = (direction: Direction): Chunks<Profile | null> =>
+    Chunks.of(
+      ground.classes.all.map((each) =>
+        profileOf(ground, direction, each, concerning[direction].at(each.index) ?? NONE, tierOf),
+      ),
     );
   const profiles = { egress: profilesFor('egress'), ingress: profilesFor('ingress') };
   counters.policies = policies.length;
@@ -110,21 +113,24 @@ export function editTable(before: Table, tiers: readonly Tier[]): Table | null {
       if (policy.governs[direction] === null) continue;
       for (const index of listOf(ground.whole.index.membersOf(policy.subject))) here.add(index);
     }
-    if (here.size === 0) return { concerning: before.concerning[direction], profiles: before.profiles[direction] };
-    const concerning = before.concerning[direction].slice();
-    const profiles = before.profiles[direction].slice();
-    if (ground.profiles[direction].size > STALE * profiles.length + 1000) ground.profiles[direction].clear();
+    const known = ground.profiles[direction];
+    if (known.size > STALE * ground.classes.all.length + 1000) known.clear();
+    const concerning = new Map<number, readonly Policy[]>();
+    const profiles = new Map<number, Profile | null>();
     for (const index of here) {
       touched.add(index);
-      const list = (concerning[index] ?? NONE).filter((policy) => !gone.has(policy));
+      const list = (before.concerning[direction].at(index) ?? NONE).filter((policy) => !gone.has(policy));
       for (const policy of added)
         if (policy.governs[direction] !== null && isMember(ground.whole.index.membersOf(policy.subject), index))
           list.push(policy);
       list.sort(order);
-      concerning[index] = list;
-      profiles[index] = profileOf(ground, direction, ground.classes.all[index] as EndpointClass, list, tierOf);
+      concerning.set(index, list);
+      profiles.set(index, profileOf(ground, direction, ground.classes.all[index] as EndpointClass, list, tierOf));
     }
-    return { concerning, profiles };
+    return {
+      concerning: before.concerning[direction].with(concerning),
+      profiles: before.profiles[direction].with(profiles),
+    };
   });
   counters.classes = touched.size;
   const [egress, ingress] = edited as [(typeof edited)[number], (typeof edited)[number]];
@@ -143,7 +149,7 @@ export function editTable(before: Table, tiers: readonly Tier[]): Table | null {
 
 /** What an end lets pass to or from all classes, in a plane; null: everything. */
 export function rowAt(table: Table, direction: Direction, index: number, plane: number): Row | null {
-  const profile = table.profiles[direction][index];
+  const profile = table.profiles[direction].at(index);
   if (!profile) return null;
   return rowOf(table.ground, direction, profile, plane, () => {
     table.counters.rows += 1;
@@ -164,7 +170,7 @@ export function passingAt(table: Table, from: number, to: number, plane: number)
 /** The tiers that have a say about an endpoint, found by its class. */
 export function tiersAbout(table: Table, direction: Direction, subject: Endpoint): ReturnType<typeof inForceAmong> {
   const { index } = table.ground.classes.of(subject);
-  return inForceAmong(table.concerning[direction][index] ?? NONE, direction, table.tierOf);
+  return inForceAmong(table.concerning[direction].at(index) ?? NONE, direction, table.tierOf);
 }
 
 function tierFinder(tiers: readonly Tier[]): TierOf {
