@@ -131,7 +131,21 @@ function summarise({ cluster, tiers, evaluation }: Simulation): Summary {
   return { endpoints: cluster.endpoints.length, policies, pairs, ...counts };
 }
 
-function extentOf(allowed: ConnectionSet): 'open' | 'partly' | 'blocked' {
+type Extent = 'open' | 'partly' | 'blocked';
+
+/** There are few different sets, and many pairs. */
+const extents = new WeakMap<ConnectionSet, Extent>();
+
+function extentOf(allowed: ConnectionSet): Extent {
+  let extent = extents.get(allowed);
+  if (!extent) {
+    extent = describeExtent(allowed);
+    extents.set(allowed, extent);
+  }
+  return extent;
+}
+
+function describeExtent(allowed: ConnectionSet): Extent {
   const texts = Object.values(formatPorts(allowed));
   if (texts.length === 0) return 'blocked';
   return texts.length === 3 && texts.every((text) => text === '1-65535') ? 'open' : 'partly';
