@@ -1,0 +1,50 @@
+import { type Count, type Counts, verdictOf } from './count.ts';
+import type { Cuts } from './cut.ts';
+import type { Look } from './look.ts';
+import type { Tally } from './overview.ts';
+
+/** How many bundles a picture takes: more than its groups, but not so many that none can be followed. */
+const FULL = { perGroup: 1.25, least: 24, most: 64 } as const;
+/** Of these, what an opened group may take for its parts. */
+const OPENED = 0.5;
+
+export interface Chosen {
+  readonly counts: readonly Count[];
+  readonly shown: number;
+  readonly bundles: number;
+  readonly filtered: number;
+}
+
+/** The bundles that are drawn: the largest first, after the largest of those that end in an opened group. */
+export function choose(
+  { all }: Counts,
+  cuts: Cuts,
+  { filter, focus }: Look,
+  counted: Tally['counted'],
+  isInFocus: (at: number) => boolean,
+): Chosen {
+  const { verdicts, changed } = filter;
+  const wanted = new Set<string>(verdicts);
+  // Nearly all pairs of groups are pairs of endpoints too: those between which nothing passes are shown on demand.
+  const isThere = (count: Count) => counted === 'flows' || count.allowed > 0 || wanted.has('blocked');
+  const there = all.filter(
+    (count) => isThere(count) && (focus === null || isInFocus(count.from) || isInFocus(count.to)),
+  );
+  const fitting = there.filter(
+    (count) =>
+      (wanted.size === 0 || wanted.has(verdictOf(count))) && (!changed || count.opened > 0 || count.closed > 0),
+  );
+  const weight = (count: Count) => (counted === 'flows' ? count.total : count.allowed);
+  const sorted = fitting.sort((a, b) => weight(b) - weight(a) || a.from - b.from || a.to - b.to);
+  const most = Math.min(FULL.most, Math.max(FULL.least, Math.round(cuts.all.length * FULL.perGroup)));
+  const isOpened = ({ from, to }: Count) => cuts.all[from]?.parent !== null || cuts.all[to]?.parent !== null;
+  const first = new Set(sorted.filter(isOpened).slice(0, Math.round(most * OPENED)));
+  const others = sorted.filter((count) => !first.has(count)).slice(0, most - first.size);
+  const shown = new Set([...first, ...others]);
+  return {
+    counts: all.filter((count) => shown.has(count)),
+    shown: shown.size,
+    bundles: there.length,
+    filtered: there.length - fitting.length,
+  };
+}
