@@ -6,10 +6,10 @@ import type { Slots } from './slots.ts';
 
 const CARD = { width: 184, height: 72 } as const;
 const CHIP = { width: 120, height: 36 } as const;
-const GAP = { x: 120, y: 40 } as const;
+const GAP = { x: 120, y: 48 } as const;
 /** In a frame: around its entries, with room for the title above, and between them. */
 const INSET = { left: 16, top: 52, right: 16, bottom: 20 } as const;
-const BETWEEN = { chip: { x: 12, y: 16 }, card: { x: 24, y: 24 } } as const;
+const BETWEEN = { chip: { x: 48, y: 18 }, card: { x: 24, y: 24 } } as const;
 /** Width to height of a list of chips. */
 const ASPECT = { chip: 0.95, card: 1.4 } as const;
 const COLUMNS = { least: 2, most: 8 } as const;
@@ -122,7 +122,8 @@ function placesOf(roots: readonly Cut[], slots: Slots, sizes: ReadonlyMap<GroupI
     const width = Math.max(plain.width, ...column.map(({ id }) => sizes.get(id)?.width ?? 0));
     lefts.push(x);
     const tied = column.filter(({ apart }) => !apart).sort((a, b) => a.row - b.row);
-    let y = ((tallest - tied.length) * pitch) / 2;
+    // By whole rows, so that what stands beside each other is level.
+    let y = Math.floor((tallest - tied.length) / 2) * pitch;
     for (const { id } of tied) {
       places.set(id, { x, y: Math.round(y) });
       y += (sizes.get(id)?.height ?? plain.height) + GAP.y;

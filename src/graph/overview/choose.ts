@@ -4,7 +4,7 @@ import type { Look } from './look.ts';
 import type { Tally } from './overview.ts';
 
 /** How many bundles a picture takes: more than its groups, but not so many that none can be followed. */
-const FULL = { perGroup: 1.25, least: 24, most: 64 } as const;
+const FULL = { perGroup: { flows: 1.25, pairs: 0.75 }, least: 24, most: 64 } as const;
 /** Of these, what an opened group may take for its parts. */
 const OPENED = 0.5;
 
@@ -36,7 +36,7 @@ export function choose(
   );
   const weight = (count: Count) => (counted === 'flows' ? count.total : count.allowed);
   const sorted = fitting.sort((a, b) => weight(b) - weight(a) || a.from - b.from || a.to - b.to);
-  const most = Math.min(FULL.most, Math.max(FULL.least, Math.round(cuts.all.length * FULL.perGroup)));
+  const most = Math.min(FULL.most, Math.max(FULL.least, Math.round(cuts.all.length * FULL.perGroup[counted])));
   const isOpened = ({ from, to }: Count) => cuts.all[from]?.parent !== null || cuts.all[to]?.parent !== null;
   const first = new Set(sorted.filter(isOpened).slice(0, Math.round(most * OPENED)));
   const others = sorted.filter((count) => !first.has(count)).slice(0, most - first.size);

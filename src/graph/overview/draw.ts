@@ -12,7 +12,8 @@ import { nameOfBundle, nameOfGroup, unitOf } from './names.ts';
 import type { Bundle, Curve, DrawnGroup } from './overview.ts';
 import type { Steady } from './steady.ts';
 
-const WIDTH = { least: 1.5, perDoubling: 0.9, most: 11 } as const;
+/** Pairs are many: their bundles must leave room for each other. */
+const WIDTH = { least: 1.5, perDoubling: 0.9, most: { flows: 9, pairs: 5 } } as const;
 const TITLE = 40;
 
 /** What is said of each group: how many it holds, and how many of them are isolated. */
@@ -89,7 +90,7 @@ export function drawBundles(input: BundlesInput): readonly Bundle[] {
         total,
         stopsAt: verdict === 'blocked' && isFlows ? mostOf(count) : null,
         changed: showsChanges && opened + closed > 0 ? { opened, blocked: closed } : null,
-        width: widthOf(isFlows ? total : allowed),
+        width: widthOf(isFlows ? total : allowed, WIDTH.most[isFlows ? 'flows' : 'pairs']),
         curve,
         label: label
           ? { ...label, text: textOf(count), ground: frames.some((frame) => holds(frame, label)) ? 'panel' : 'canvas' }
@@ -113,8 +114,8 @@ function titleOf({ group, id }: Cut): string {
   return group?.title ?? id;
 }
 
-function widthOf(connections: number): number {
-  return Math.min(WIDTH.most, Math.round((WIDTH.least + WIDTH.perDoubling * Math.log2(connections + 1)) * 10) / 10);
+function widthOf(connections: number, most: number): number {
+  return Math.min(most, Math.round((WIDTH.least + WIDTH.perDoubling * Math.log2(connections + 1)) * 10) / 10);
 }
 
 function textOf(count: Count): string {

@@ -2,17 +2,16 @@ import type { Box } from '../../catalog/scenario.ts';
 import { centreOf } from '../box.ts';
 import { isLevel, portAt, type Side } from '../connector.ts';
 import type { Point } from '../picture.ts';
-import type { Boxes } from './arrange.ts';
 import type { BundleKey, GroupId } from './ids.ts';
+import { lanesFor } from './lanes.ts';
 import type { Curve } from './overview.ts';
+import { type Place, sidesOf } from './sides.ts';
 
-/** Two groups beside each other have at least this much between them. */
-const CLEAR = 24;
-const HANDLE = { least: 32, most: 200 } as const;
+const HANDLE = { least: 24, most: 160 } as const;
 /** Between two lines on one side of a group, and from its corners. */
 const SPREAD = { most: 18, corner: 8 } as const;
 /** How far a line swings out that leaves and arrives on one side. */
-const SWING = 56;
+const SWING = { least: 52, most: { alone: 140, listed: 56 } } as const;
 
 interface Line {
   readonly key: BundleKey;
@@ -20,76 +19,93 @@ interface Line {
   readonly to: GroupId;
 }
 
-/** The curves of all bundles: where they leave and arrive they share a side in the order of their other ends. */
-export function curvesOf(lines: readonly Line[], boxes: Boxes): ReadonlyMap<BundleKey, Curve> {
-  const sided = lines.flatMap(({ key, from, to }) => {
-    const [a, b] = [boxes.get(from), boxes.get(to)];
-    return a && b ? [{ key, from, to, a, b, sides: sidesOf(a, b, boxes) }] : [];
+interface Sided extends Line {
+  readonly a: Place;
+  readonly b: Place;
+  readonly sides: readonly [Side, Side];
+}
+
+/**
+ * The curves of all bundles. Where they leave and arrive they share a side in the order of their other ends; over
+ * several columns they go between the cards, never behind them.
+ */
+export function curvesOf(lines: readonly Line[], places: readonly Place[]): ReadonlyMap<BundleKey, Curve> {
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const sided = lines.flatMap((line): readonly Sided[] => {
+    const [a, b] = [byId.get(line.from), byId.get(line.to)];
+    return a && b ? [{ ...line, a, b, sides: sidesOf(a, b, places) }] : [];
   });
-  const ends = new Map<
-    string,
-    { readonly key: BundleKey; readonly end: 0 | 1; readonly box: Box; readonly towards: Point }[]
-  >();
-  const put = (group: GroupId, side: Side, entry: { key: BundleKey; end: 0 | 1; box: Box; towards: Point }) => {
-    const known = ends.get(`${side} ${group}`);
-    if (known) known.push(entry);
-    else ends.set(`${side} ${group}`, [entry]);
-  };
-  for (const { key, from, to, a, b, sides } of sided) {
-    put(from, sides[0], { key, end: 0, box: a, towards: centreOf(b) });
-    put(to, sides[1], { key, end: 1, box: b, towards: centreOf(a) });
-  }
-  const ports = new Map<string, Point>();
-  for (const [place, entries] of ends) {
-    const side = place.slice(0, place.indexOf(' ')) as Side;
-    const level = isLevel(side);
-    const along = (entry: (typeof entries)[number]) => (level ? entry.towards.y : entry.towards.x);
-    entries.sort((x, y) => along(x) - along(y) || (x.key < y.key ? -1 : 1));
-    entries.forEach(({ key, end, box }, at) => {
-      const length = level ? box.height : box.width;
-      const step = Math.min(SPREAD.most, (length - 2 * SPREAD.corner) / entries.length);
-      const offset = length / 2 + (at - (entries.length - 1) / 2) * step;
-      const { x, y } = portAt(box, side, Math.round(offset));
-      ports.set(`${end} ${key}`, { x, y });
-    });
-  }
+  const ports = portsOf(sided);
+  const placed = sided.flatMap((line) => {
+    const [start, end] = [ports.get(`0 ${line.key}`), ports.get(`1 ${line.key}`)];
+    return start && end ? [{ ...line, start, end }] : [];
+  });
+  const across = placed.filter(({ sides: [leaving, arriving] }) => isLevel(leaving) && leaving !== arriving);
+  const lanes = lanesFor(across, places);
   return new Map(
-    sided.flatMap(({ key, sides }) => {
-      const [start, end] = [ports.get(`0 ${key}`), ports.get(`1 ${key}`)];
-      return start && end ? [[key, curve(start, end, sides)] as const] : [];
+    placed.map(({ key, start, end, sides, a, b }) => {
+      const stops = lanes.get(key) ?? [];
+      return [
+        key,
+        stops.length > 0
+          ? through([start, ...stops, end])
+          : simple(start, end, sides, a.parent !== null && a.parent === b.parent),
+      ];
     }),
   );
 }
 
-/** Through the gap between two groups; past what stands between two of one column. */
-function sidesOf(a: Box, b: Box, boxes: Boxes): readonly [Side, Side] {
-  if (b.x >= a.x + a.width + CLEAR) return ['right', 'left'];
-  if (a.x >= b.x + b.width + CLEAR) return ['left', 'right'];
-  const isBelow = centreOf(b).y > centreOf(a).y;
-  const [upper, lower] = isBelow ? [a, b] : [b, a];
-  const gap: Box = {
-    x: Math.max(a.x, b.x),
-    y: upper.y + upper.height,
-    width: Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x),
-    height: lower.y - upper.y - upper.height,
+/** Where each line leaves and arrives: "0 key" and "1 key". */
+function portsOf(lines: readonly Sided[]): ReadonlyMap<string, Point> {
+  interface End {
+    readonly name: string;
+    readonly box: Box;
+    readonly towards: Point;
+  }
+  const ends = new Map<string, End[]>();
+  const put = (group: GroupId, side: Side, end: End) => {
+    const known = ends.get(`${side} ${group}`);
+    if (known) known.push(end);
+    else ends.set(`${side} ${group}`, [end]);
   };
-  const isFree = gap.height > 0 && gap.width > 0 && ![...boxes.values()].some((box) => stands(box, gap));
-  if (isFree) return isBelow ? ['bottom', 'top'] : ['top', 'bottom'];
-  return isBelow ? ['right', 'right'] : ['left', 'left'];
+  for (const { key, from, to, a, b, sides } of lines) {
+    put(from, sides[0], { name: `0 ${key}`, box: a.box, towards: centreOf(b.box) });
+    put(to, sides[1], { name: `1 ${key}`, box: b.box, towards: centreOf(a.box) });
+  }
+  const ports = new Map<string, Point>();
+  for (const [place, some] of ends) {
+    const side = place.slice(0, place.indexOf(' ')) as Side;
+    const level = isLevel(side);
+    const along = ({ towards }: End) => (level ? towards.y : towards.x);
+    // Both lines between two groups are told apart by their keys, at both ends alike: so they do not cross.
+    some.sort((x, y) => along(x) - along(y) || (x.name.slice(2) < y.name.slice(2) ? -1 : 1));
+    some.forEach(({ name, box }, at) => {
+      const length = level ? box.height : box.width;
+      const step = Math.min(SPREAD.most, (length - 2 * SPREAD.corner) / some.length);
+      const { x, y } = portAt(box, side, Math.round(length / 2 + (at - (some.length - 1) / 2) * step));
+      ports.set(name, { x, y });
+    });
+  }
+  return ports;
 }
 
-/** Whether a box stands in a gap; a frame around the gap does not. */
-function stands(box: Box, gap: Box): boolean {
-  return (
-    box.y >= gap.y && box.y + box.height <= gap.y + gap.height && box.x < gap.x + gap.width && gap.x < box.x + box.width
-  );
-}
-
-function curve(start: Point, end: Point, [leaving, arriving]: readonly [Side, Side]): Curve {
+function simple(start: Point, end: Point, [leaving, arriving]: readonly [Side, Side], isListed: boolean): Curve {
   const far = isLevel(leaving) ? Math.abs(end.x - start.x) : Math.abs(end.y - start.y);
-  const swing = leaving === arriving ? SWING + Math.abs(end.y - start.y) / 8 : far / 2;
-  const reach = Math.round(Math.min(HANDLE.most, Math.max(HANDLE.least, swing)));
+  const most = isListed ? SWING.most.listed : SWING.most.alone;
+  const swing = Math.min(most, SWING.least + Math.abs(end.y - start.y) / 8);
+  const reach = Math.round(leaving === arriving ? swing : Math.min(HANDLE.most, Math.max(HANDLE.least, far / 2)));
   return [start, out(start, leaving, reach), out(end, arriving, reach), end];
+}
+
+/** Level at every stop. */
+function through(stops: readonly Point[]): Curve {
+  const points: Point[] = [stops[0] as Point];
+  for (let at = 1; at < stops.length; at += 1) {
+    const [a, b] = [stops[at - 1] as Point, stops[at] as Point];
+    const reach = Math.sign(b.x - a.x) * Math.min(HANDLE.most, Math.abs(b.x - a.x) * 0.55);
+    points.push({ x: a.x + reach, y: a.y }, { x: b.x - reach, y: b.y }, b);
+  }
+  return points;
 }
 
 function out({ x, y }: Point, side: Side, by: number): Point {

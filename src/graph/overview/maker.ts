@@ -229,11 +229,20 @@ function tiesOf(roots: readonly GroupId[], tree: Tree, { endpoints, flows }: Ste
 }
 
 function findLines(counts: readonly Count[], cuts: Cuts, boxes: Boxes) {
-  const ends = counts.map((count) => ({ ...keyOf(count, cuts.all), longest: longestText(count) }));
-  const curves = curvesOf(ends, boxes);
-  const labelled = ends.flatMap(({ key, longest }) => {
+  const ends = counts.map((count) => ({
+    ...keyOf(count, cuts.all),
+    longest: longestText(count),
+    total: count.total,
+  }));
+  const places = cuts.all.flatMap(({ id, parent }) => {
+    const box = boxes.get(id);
+    return box ? [{ id, parent, box }] : [];
+  });
+  const curves = curvesOf(ends, places);
+  // Of one connection the line says all that there is to say.
+  const labelled = ends.flatMap(({ key, longest, total }) => {
     const curve = curves.get(key);
-    return curve ? [{ key, curve, longest }] : [];
+    return curve && total > 1 ? [{ key, curve, longest }] : [];
   });
   return { curves, labels: placesOfLabels(labelled, solidIn(cuts.all, boxes)) };
 }

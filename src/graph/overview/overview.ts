@@ -55,7 +55,7 @@ export interface Bundle {
   readonly changed: { readonly opened: number; readonly blocked: number } | null;
   /** Of the line, with all its strands. */
   readonly width: number;
-  /** A cubic curve: start, two handles, end. */
+  /** Cubic curves, one after the other: start, two handles, end; two more handles, the next end. */
   readonly curve: Curve;
   /** null: there is no room for one. */
   readonly label: BundleLabel | null;
@@ -63,7 +63,7 @@ export interface Bundle {
   readonly name: string;
 }
 
-export type Curve = readonly [start: Point, out: Point, into: Point, end: Point];
+export type Curve = readonly Point[];
 
 export interface BundleLabel extends Point {
   readonly text: string;

@@ -19,8 +19,8 @@ export interface Tie {
 }
 
 /** Width to height of a stage, and of the room that a card takes with its share of the gaps. */
-const ASPECT = 1.5;
-const CELL = { width: 300, height: 112 } as const;
+const ASPECT = 1.6;
+const CELL = { width: 304, height: 120 } as const;
 /** Lines from end to end of a picture help nobody: the heaviest ties decide. */
 const TIES_PER_GROUP = 1.25;
 const SWEEPS = 4;

@@ -1,17 +1,27 @@
 import { ChevronLeft, ChevronRight, Keyboard, Moon, Sun } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { MANY } from '../../graph/overview/many.ts';
 import { hashOf, neighbourOf } from '../../store/route.ts';
 import { IconButton } from '../kit/button.tsx';
-import { useSession, useView, useWorkspace } from '../kit/session-context.ts';
+import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { toggleTheme } from './theme.ts';
 import './top-bar.css';
 
 const CourseMenu = lazy(async () => ({ default: (await import('./course-menu.tsx')).CourseMenu }));
 
+const SearchField = lazy(async () => ({ default: (await import('../overview/search-field.tsx')).SearchField }));
+
 /** Product and course, the stepper in the true centre, and what concerns the whole page. */
 export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
   const session = useSession();
   const keysOpen = useView((state) => state.keysOpen);
+  const isMany = useSimulation((state) => state.simulation.cluster.endpoints.length > MANY);
+  const isAlone = useWorkspace((state) => state.course.scenarios.length === 1);
+  const search = isMany && (
+    <Suspense fallback={null}>
+      <SearchField />
+    </Suspense>
+  );
   return (
     <header className="top-bar" data-region="top" tabIndex={-1}>
       <div className="top-bar-start">
@@ -19,8 +29,9 @@ export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
         <h1 className="top-bar-product">Seglab</h1>
         <CourseName />
       </div>
-      <Stepper />
+      {isAlone && search ? search : <Stepper />}
       <div className="top-bar-end">
+        {!isAlone && search}
         <IconButton name={theme === 'dark' ? 'Light theme (T)' : 'Dark theme (T)'} onClick={() => toggleTheme(session)}>
           {theme === 'dark' ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />}
         </IconButton>

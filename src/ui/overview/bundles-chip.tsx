@@ -1,0 +1,63 @@
+import { ListFilter, X } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { isNarrowed } from '../../graph/overview/look.ts';
+import type { Tally } from '../../graph/overview/overview.ts';
+import { useSession, useView } from '../kit/session-context.ts';
+import { changeLook } from './acts.ts';
+import { FilterForm } from './filter-form.tsx';
+import { useOverview } from './use-overview.ts';
+import './bundles-chip.css';
+
+/** How much of the picture is left out; it opens the filter. And what the picture is about, where it is about one thing. */
+export function BundlesChip() {
+  const session = useSession();
+  const { tally } = useOverview();
+  const look = useView((state) => state.look);
+  const isOpen = useView((state) => state.filterOpen);
+  const [strong, rest] = wordsOf(tally);
+  return (
+    <>
+      {look.focus !== null && (
+        <button type="button" className="chip bundles-chip" onClick={() => changeLook(session, { focus: null })}>
+          <span>
+            Only <strong>{titleOf(look.focus)}</strong> and its neighbours
+          </span>
+          <X size={14} strokeWidth={2.25} aria-label="Show the others again" />
+        </button>
+      )}
+      <Popover.Root open={isOpen} onOpenChange={(filterOpen) => session.view.setState({ filterOpen })}>
+        <Popover.Trigger asChild>
+          <button
+            type="button"
+            className="chip bundles-chip"
+            data-testid="bundles-chip"
+            data-narrowed={isNarrowed(look) ? '' : undefined}
+          >
+            <ListFilter size={14} strokeWidth={2.25} aria-hidden="true" />
+            <span>
+              <strong>{strong}</strong>
+              {rest}
+            </span>
+          </button>
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Content className="filter" align="end" sideOffset={8} collisionPadding={8} aria-label="Filter">
+            <FilterForm />
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+    </>
+  );
+}
+
+function wordsOf({ shown, bundles, filtered }: Tally): readonly [string, string] {
+  const number = (count: number) => count.toLocaleString('en');
+  if (bundles === 0) return ['No bundle', ' to show'];
+  if (shown === bundles) return [`${number(bundles)} ${bundles === 1 ? 'bundle' : 'bundles'}`, ', all shown'];
+  const how = filtered > 0 ? 'filtered' : 'largest first';
+  return [`${number(shown)} of ${number(bundles)} bundles shown`, `: ${how}`];
+}
+
+function titleOf(id: string): string {
+  return id.replace(/^[a-z]+:/, '');
+}
