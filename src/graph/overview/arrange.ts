@@ -6,7 +6,9 @@ import type { Slots } from './slots.ts';
 
 const CARD = { width: 184, height: 72 } as const;
 const CHIP = { width: 120, height: 36 } as const;
-const GAP = { x: 120, y: 48 } as const;
+const GAP = { x: { wide: 168, usual: 120 }, y: 48 } as const;
+/** Of so few groups the lines get more room. */
+const FEW = 16;
 /** In a frame: around its entries, with room for the title above, and between them. */
 const INSET = { left: 16, top: 52, right: 16, bottom: 20 } as const;
 const BETWEEN = { chip: { x: 48, y: 18 }, card: { x: 24, y: 24 } } as const;
@@ -129,7 +131,7 @@ function placesOf(roots: readonly Cut[], slots: Slots, sizes: ReadonlyMap<GroupI
       y += (sizes.get(id)?.height ?? plain.height) + GAP.y;
     }
     bottom = Math.max(bottom, y);
-    x += width + GAP.x;
+    x += width + (roots.length <= FEW ? GAP.x.wide : GAP.x.usual);
   }
   const rows = new Map<number, { id: GroupId; column: number }[]>();
   columns.forEach((column, at) => {

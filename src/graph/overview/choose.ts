@@ -5,8 +5,8 @@ import type { Tally } from './overview.ts';
 
 /** How many bundles a picture takes: more than its groups, but not so many that none can be followed. */
 const FULL = { perGroup: { flows: 1.25, pairs: 0.75 }, least: 24, most: 64 } as const;
-/** Of these, what an opened group may take for its parts. */
-const OPENED = 0.5;
+/** Of these, what the group opened last may take for its parts, and with it all others that are open. */
+const OPENED = { last: 0.4, all: 0.6 } as const;
 
 export interface Chosen {
   readonly counts: readonly Count[];
@@ -15,11 +15,11 @@ export interface Chosen {
   readonly filtered: number;
 }
 
-/** The bundles that are drawn: the largest first, after the largest of those that end in an opened group. */
+/** The bundles that are drawn: the largest first, after the largest of those that end in what was opened. */
 export function choose(
   { all }: Counts,
   cuts: Cuts,
-  { filter, focus }: Look,
+  { open, filter, focus }: Look,
   counted: Tally['counted'],
   isInFocus: (at: number) => boolean,
 ): Chosen {
@@ -37,14 +37,37 @@ export function choose(
   const weight = (count: Count) => (counted === 'flows' ? count.total : count.allowed);
   const sorted = fitting.sort((a, b) => weight(b) - weight(a) || a.from - b.from || a.to - b.to);
   const most = Math.min(FULL.most, Math.max(FULL.least, Math.round(cuts.all.length * FULL.perGroup[counted])));
+  const inLast = insideOf(open, cuts);
+  const isIn = (at: number) => inLast.has(at);
   const isOpened = ({ from, to }: Count) => cuts.all[from]?.parent !== null || cuts.all[to]?.parent !== null;
-  const first = new Set(sorted.filter(isOpened).slice(0, Math.round(most * OPENED)));
-  const others = sorted.filter((count) => !first.has(count)).slice(0, most - first.size);
-  const shown = new Set([...first, ...others]);
+  const shown = new Set<Count>();
+  const add = (candidates: readonly Count[], upTo: number) => {
+    for (const count of candidates) if (shown.size < Math.round(upTo)) shown.add(count);
+  };
+  add(
+    sorted.filter(({ from, to }) => isIn(from) || isIn(to)),
+    most * OPENED.last,
+  );
+  add(sorted.filter(isOpened), most * OPENED.all);
+  add(sorted, most);
   return {
     counts: all.filter((count) => shown.has(count)),
     shown: shown.size,
     bundles: there.length,
     filtered: there.length - fitting.length,
   };
+}
+
+/** The places in the cut of all that is in the group opened last. */
+function insideOf(open: Look['open'], { all }: Cuts): ReadonlySet<number> {
+  const last = open.findLast((id) => all.some((cut) => cut.id === id && cut.isOpen));
+  const holders = new Set(last === undefined ? [] : [last]);
+  const inside = new Set<number>();
+  // Frames come before what is in them.
+  all.forEach(({ id, parent }, at) => {
+    if (parent === null || !holders.has(parent)) return;
+    holders.add(id);
+    inside.add(at);
+  });
+  return inside;
 }

@@ -8,12 +8,13 @@ import { sample } from './curve.ts';
 import type { Cut } from './cut.ts';
 import { type BundleKey, bundleKey, type GroupId } from './ids.ts';
 import type { Isolated } from './isolation.ts';
+import type { Course } from './lines.ts';
 import { nameOfBundle, nameOfGroup, unitOf } from './names.ts';
-import type { Bundle, Curve, DrawnGroup } from './overview.ts';
+import type { Bundle, DrawnGroup } from './overview.ts';
 import type { Steady } from './steady.ts';
 
 /** Pairs are many: their bundles must leave room for each other. */
-const WIDTH = { least: 1.5, perDoubling: 0.9, most: { flows: 9, pairs: 5 } } as const;
+const WIDTH = { least: 1.5, perDoubling: 0.9, most: { flows: 9, pairs: 5 }, ofRoom: 0.55 } as const;
 const TITLE = 40;
 
 /** What is said of each group: how many it holds, and how many of them are isolated. */
@@ -60,7 +61,7 @@ function countOf({ group, kind }: Cut): number {
 interface BundlesInput {
   readonly counts: readonly Count[];
   readonly cuts: readonly Cut[];
-  readonly curves: ReadonlyMap<BundleKey, Curve>;
+  readonly courses: ReadonlyMap<BundleKey, Course>;
   readonly labels: ReadonlyMap<BundleKey, Point>;
   readonly boxes: Boxes;
   readonly isFlows: boolean;
@@ -69,13 +70,14 @@ interface BundlesInput {
 
 /** What is said of each bundle. */
 export function drawBundles(input: BundlesInput): readonly Bundle[] {
-  const { counts, cuts, curves, labels, boxes, isFlows, showsChanges } = input;
+  const { counts, cuts, courses, labels, boxes, isFlows, showsChanges } = input;
   const frames = cuts.flatMap((cut) => (cut.isOpen ? (boxes.get(cut.id) ?? []) : []));
   return counts.flatMap((count): readonly Bundle[] => {
     const { from, to } = endsOf(count, cuts);
     const key = bundleKey(from.id, to.id);
-    const curve = curves.get(key);
-    if (!curve) return [];
+    const course = courses.get(key);
+    if (!course) return [];
+    const { curve, room } = course;
     const verdict = verdictOf(count);
     const label = labels.get(key);
     const { allowed, total, opened, closed } = count;
@@ -90,7 +92,10 @@ export function drawBundles(input: BundlesInput): readonly Bundle[] {
         total,
         stopsAt: verdict === 'blocked' && isFlows ? mostOf(count) : null,
         changed: showsChanges && opened + closed > 0 ? { opened, blocked: closed } : null,
-        width: widthOf(isFlows ? total : allowed, WIDTH.most[isFlows ? 'flows' : 'pairs']),
+        width: widthOf(
+          isFlows ? total : allowed,
+          Math.min(WIDTH.most[isFlows ? 'flows' : 'pairs'], room * WIDTH.ofRoom),
+        ),
         curve,
         label: label
           ? { ...label, text: textOf(count), ground: frames.some((frame) => holds(frame, label)) ? 'panel' : 'canvas' }
@@ -115,7 +120,8 @@ function titleOf({ group, id }: Cut): string {
 }
 
 function widthOf(connections: number, most: number): number {
-  return Math.min(most, Math.round((WIDTH.least + WIDTH.perDoubling * Math.log2(connections + 1)) * 10) / 10);
+  const width = Math.min(most, WIDTH.least + WIDTH.perDoubling * Math.log2(connections + 1));
+  return Math.round(Math.max(WIDTH.least, width) * 10) / 10;
 }
 
 function textOf(count: Count): string {
@@ -146,6 +152,6 @@ export function solidIn(cuts: readonly Cut[], boxes: Boxes): readonly Box[] {
   });
 }
 
-export function boundsOf(boxes: Boxes, curves: ReadonlyMap<BundleKey, Curve>): Box | null {
-  return around([...boxes.values(), ...[...curves.values()].flatMap((curve) => boxOf(sample(curve, 8)) ?? [])]);
+export function boundsOf(boxes: Boxes, courses: ReadonlyMap<BundleKey, Course>): Box | null {
+  return around([...boxes.values(), ...[...courses.values()].flatMap(({ curve }) => boxOf(sample(curve, 8)) ?? [])]);
 }

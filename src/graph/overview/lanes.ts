@@ -6,9 +6,10 @@ import type { Place } from './sides.ts';
 /** What stands so near beside each other is passed at one height. */
 const TOGETHER = 32;
 /** From a lane to what stands beside it, before and behind it, and between two lanes. */
-const AIR = { beside: 8, ahead: 12, ends: 16, lanes: 8 } as const;
+const AIR = { beside: 8, ahead: 12, ends: 36, lanes: 8 } as const;
 
-interface Span {
+/** A line, or a part of one, that may have to pass others on its way. */
+export interface Span {
   readonly key: string;
   readonly from: GroupId;
   readonly to: GroupId;
@@ -73,11 +74,12 @@ function inTheWay({ from, to, start, end }: Span, places: readonly Place[]): rea
 function passesOf({ key, start, end }: Span, boxes: readonly Box[], gaps: Map<string, Gap>): readonly Pass[] {
   const [from, to] = end.x >= start.x ? [start, end] : [end, start];
   const passes: Pass[] = [];
+  const ends = Math.min(AIR.ends, (to.x - from.x) / 4);
   let last = from;
   for (const { left, right, boxes: some } of columnsOf(boxes)) {
     const pass = {
-      left: Math.max(left - AIR.ahead, from.x + AIR.ends),
-      right: Math.min(right + AIR.ahead, to.x - AIR.ends),
+      left: Math.max(left - AIR.ahead, from.x + ends),
+      right: Math.min(right + AIR.ahead, to.x - ends),
       y: 0,
     };
     if (pass.right <= pass.left) continue;

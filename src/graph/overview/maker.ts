@@ -11,7 +11,7 @@ import type { BundleKey, GroupId } from './ids.ts';
 import { createIsolation } from './isolation.ts';
 import { keptBy, keptByFocus } from './keep.ts';
 import { placesOfLabels } from './labels.ts';
-import { curvesOf } from './lines.ts';
+import { coursesOf } from './lines.ts';
 import { FIRST_LOOK, type Look } from './look.ts';
 import { marksOf } from './marks.ts';
 import type { Bundle, DrawnGroup, Overview } from './overview.ts';
@@ -58,12 +58,12 @@ export function createOverviewMaker(): (view: OverviewView) => Overview {
     const asked = [ends, boxes.found];
     if (!lines || !isSame(lines.asked, asked)) lines = { asked, found: findLines(chosen.counts, cuts, boxes.found) };
 
-    const { curves, labels } = lines.found;
+    const { courses, labels } = lines.found;
     const groups = drawGroups(cuts.all, boxes.found, view.answers ? null : isolationOf(simulation, steady), steady);
     const bundles = drawBundles({
       counts: chosen.counts,
       cuts: cuts.all,
-      curves,
+      courses,
       labels,
       boxes: boxes.found,
       isFlows,
@@ -73,7 +73,7 @@ export function createOverviewMaker(): (view: OverviewView) => Overview {
     const now: Overview = {
       groups,
       bundles,
-      bounds: boundsOf(boxes.found, curves),
+      bounds: boundsOf(boxes.found, courses),
       tally: {
         counted: isFlows ? 'flows' : 'pairs',
         shown,
@@ -238,13 +238,13 @@ function findLines(counts: readonly Count[], cuts: Cuts, boxes: Boxes) {
     const box = boxes.get(id);
     return box ? [{ id, parent, box }] : [];
   });
-  const curves = curvesOf(ends, places);
+  const courses = coursesOf(ends, places);
   // Of one connection the line says all that there is to say.
   const labelled = ends.flatMap(({ key, longest, total }) => {
-    const curve = curves.get(key);
+    const curve = courses.get(key)?.curve;
     return curve && total > 1 ? [{ key, curve, longest }] : [];
   });
-  return { curves, labels: placesOfLabels(labelled, solidIn(cuts.all, boxes)) };
+  return { courses, labels: placesOfLabels(labelled, solidIn(cuts.all, boxes)) };
 }
 
 /** Matches parts by what they are, not by their place in the list. */

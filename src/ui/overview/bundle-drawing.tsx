@@ -16,7 +16,7 @@ export const BundleDrawing = memo(function BundleDrawing({ bundle, faded, select
   const points = sample(bundle.curve);
   const length = lengthOf(points);
   const whole = pathOf(points);
-  const head = Math.max(10, bundle.width + 5);
+  const head = Math.max(9, bundle.width + 4);
   const body = slice(points, 0, length - head + 1);
   return (
     <g className={`bundle-parts ${stateOf({ bundle, faded, selected })}`}>
