@@ -41,9 +41,11 @@ export function cutOf(
   const opened = new Set<GroupId>();
   const folded: GroupId[] = [];
   let used = roots.size + 1;
-  for (const id of open.toReversed()) {
+  // What is alone has nothing to stand beside: only what is in it can be told.
+  const only = tree.roots.length === 1 ? tree.roots : [];
+  for (const id of [...open.toReversed(), ...only]) {
     const group = tree.groups.get(id);
-    if (!group || group.children.length === 0) continue;
+    if (!group || group.children.length === 0 || opened.has(id)) continue;
     const chain = [...holdersOf(tree, id), id];
     const outermost = chain[0] as GroupId;
     const added = chain.filter((each) => !opened.has(each));

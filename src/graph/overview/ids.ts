@@ -8,3 +8,9 @@ export type BundleKey = Brand<string, 'BundleKey'>;
 export function bundleKey(from: GroupId, to: GroupId): BundleKey {
   return `${from}>${to}` as BundleKey;
 }
+
+/** The groups at both ends; no id holds a ">". */
+export function endsOf(key: BundleKey): readonly [from: GroupId, to: GroupId] {
+  const [from = '', to = ''] = key.split('>');
+  return [from as GroupId, to as GroupId];
+}

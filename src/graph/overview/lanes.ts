@@ -5,6 +5,8 @@ import type { Place } from './sides.ts';
 
 /** What stands so near beside each other is passed at one height. */
 const TOGETHER = 32;
+/** No line runs over the name of a frame. */
+const TITLE = 44;
 /** From a lane to what stands beside it, before and behind it, and between two lanes. */
 const AIR = { beside: 8, ahead: 12, ends: 36, lanes: 8 } as const;
 
@@ -53,22 +55,26 @@ export function lanesFor(spans: readonly Span[], places: readonly Place[]): Read
   );
 }
 
-/** What stands at the top, and in the frames of both ends what stands there, but for the ends themselves. */
+/** What stands beside the ends, and beside the frames around each that are not around the other. */
 function inTheWay({ from, to, start, end }: Span, places: readonly Place[]): readonly Box[] {
-  const parents = new Map(places.map(({ id, parent }) => [id, parent]));
-  const around = new Set<GroupId | null>([null]);
-  const own = new Set<GroupId>();
-  for (const id of [from, to]) {
-    own.add(id);
-    for (let up = parents.get(id) ?? null; up !== null; up = parents.get(up) ?? null) {
-      around.add(up);
-      own.add(up);
-    }
-  }
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const parentOf = (id: GroupId) => byId.get(id)?.parent ?? null;
+  const holders = (id: GroupId): readonly GroupId[] => {
+    const up = parentOf(id);
+    return up === null ? [id] : [id, ...holders(up)];
+  };
+  const [some, others] = [holders(from), holders(to)];
+  const own = new Set([...some, ...others]);
+  const shared = some.find((id) => others.includes(id)) ?? null;
+  const within = (ids: readonly GroupId[]) => ids.slice(0, shared === null ? undefined : ids.indexOf(shared));
+  const around = new Set<GroupId | null>([shared, ...within(some), ...within(others)]);
   const [left, right] = [Math.min(start.x, end.x), Math.max(start.x, end.x)];
-  return places.flatMap(({ id, parent, box }) =>
-    around.has(parent) && !own.has(id) && box.x < right - 4 && box.x + box.width > left + 4 ? box : [],
-  );
+  return places.flatMap(({ id, parent, box }): readonly Box[] => {
+    if (!around.has(parent) || box.x >= right - 4 || box.x + box.width <= left + 4) return [];
+    const frame = parent === null ? null : byId.get(parent)?.box;
+    const title = frame ? [{ ...box, y: frame.y, height: TITLE }] : [];
+    return own.has(id) ? title : [box, ...title];
+  });
 }
 
 function passesOf({ key, start, end }: Span, boxes: readonly Box[], gaps: Map<string, Gap>): readonly Pass[] {
@@ -129,14 +135,29 @@ function nearestGap(boxes: readonly Box[], y: number): { readonly top: number; r
   return best;
 }
 
-/** Those that want one gap get lanes of their own, in the order of their wishes, as near to these as there is room. */
+/** Those that want one gap get lanes of their own, in the order of their wishes and as near to them as there is room. */
 function settle(top: number, bottom: number, wishes: Wish[]): void {
   wishes.sort((a, b) => a.y - b.y || (a.key < b.key ? -1 : 1));
-  const between = Math.min(AIR.lanes, Math.max(0, bottom - top) / Math.max(1, wishes.length - 1));
-  const half = (between * (wishes.length - 1)) / 2;
-  const mean = wishes.reduce((sum, { pass }) => sum + pass.y, 0) / wishes.length;
-  const middle = Math.min(Math.max(mean, top + half), bottom - half);
-  wishes.forEach(({ pass }, at) => {
-    pass.y = Math.round(middle - half + at * between);
+  const last = wishes.length - 1;
+  const between = Math.min(AIR.lanes, Math.max(0, bottom - top) / Math.max(1, last));
+  const wanted = wishes.map(({ pass }, at) => pass.y - at * between);
+  risen(wanted).forEach((y, at) => {
+    const pass = wishes[at]?.pass;
+    if (pass) pass.y = Math.round(Math.min(Math.max(y, top), bottom - last * between) + at * between);
   });
+}
+
+/** The numbers nearest to these that never fall: what falls is levelled. */
+function risen(numbers: readonly number[]): readonly number[] {
+  const blocks: { sum: number; count: number }[] = [];
+  for (const number of numbers) {
+    let block = { sum: number, count: 1 };
+    for (let before = blocks.at(-1); before; before = blocks.at(-1)) {
+      if (before.sum / before.count <= block.sum / block.count) break;
+      block = { sum: before.sum + block.sum, count: before.count + block.count };
+      blocks.pop();
+    }
+    blocks.push(block);
+  }
+  return blocks.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count));
 }

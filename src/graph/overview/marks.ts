@@ -1,7 +1,7 @@
 import type { EndpointId } from '../../model/ids.ts';
 import type { FlowKey, Highlight, Selection } from '../picture.ts';
 import type { Cuts } from './cut.ts';
-import { type BundleKey, bundleKey, type GroupId } from './ids.ts';
+import { type BundleKey, bundleKey, endsOf, type GroupId } from './ids.ts';
 import type { Bundle, Marks } from './overview.ts';
 import type { Steady } from './steady.ts';
 
@@ -48,8 +48,9 @@ function selected(
     case 'bundle':
     case 'flow': {
       const key = selection.kind === 'bundle' ? selection.bundle : bundleOf(selection.flow);
-      const bundle = bundles.find((other) => other.key === key);
-      return { groups: bundle ? [bundle.from, bundle.to] : [], bundle: bundle?.key ?? null };
+      const there = bundles.some((bundle) => bundle.key === key);
+      // The picture may have no room for the bundle; its ends are there all the same.
+      return { groups: key === null ? [] : endsOf(key), bundle: there ? key : null };
     }
     default:
       return { groups: [], bundle: null };

@@ -6,7 +6,7 @@ import type { JudgedFlow, Simulation } from '../../simulation.ts';
 import type { BlockedAt } from '../../verdicts/judge-flow.ts';
 import { judgeFlow } from '../../verdicts/judge-flow.ts';
 import { type FlowKey, flowKey, portOf } from '../picture.ts';
-import type { BundleKey, GroupId } from './ids.ts';
+import { type BundleKey, endsOf, type GroupId } from './ids.ts';
 import { keptBy } from './keep.ts';
 import type { Look } from './look.ts';
 import type { Tally } from './overview.ts';
@@ -86,7 +86,7 @@ export function createBundleStories(): (
       const kept = keptBy(look.filter, steady);
       known = { steady, filter: look.filter, tree: treeOf(steady, kept ? (index) => kept.has(index) : undefined) };
     }
-    const [from, to] = key.split('>').map((id) => known?.tree.groups.get(id as GroupId));
+    const [from, to] = endsOf(key).map((id) => known?.tree.groups.get(id));
     if (!from || !to) return null;
     const ends = { from: from.members, to: to.members };
     const isFlows = steady.flows.length > 0;

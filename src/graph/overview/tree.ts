@@ -40,10 +40,10 @@ interface Item {
 const NO_LABELS = {};
 
 /**
- * Puts endpoints into groups: namespaces, what is outside, hosts. A namespace that is alone is no group: its workloads
- * stand in its place. `isKept` leaves endpoints out, as if the cluster did not have them.
+ * Puts endpoints into groups: namespaces, what is outside, hosts. The only namespace of a cluster is no group: its
+ * workloads stand in its place. `isKept` leaves endpoints out, as if the cluster did not have them.
  */
-export function treeOf({ endpoints }: Steady, isKept: (index: number) => boolean = () => true): Tree {
+export function treeOf({ endpoints, namespaces }: Steady, isKept: (index: number) => boolean = () => true): Tree {
   const places = new Map<GroupId, { kind: GroupKind; title: string; members: number[] }>();
   endpoints.forEach((endpoint, index) => {
     if (!isKept(index)) return;
@@ -54,10 +54,9 @@ export function treeOf({ endpoints }: Steady, isKept: (index: number) => boolean
   });
   const groups = new Map<GroupId, Group>();
   const roots: GroupId[] = [];
-  const spaces = [...places.values()].filter(({ kind }) => kind === 'namespace').length;
   for (const [id, { kind, title, members }] of places) {
     const items = itemsOf(endpoints, members);
-    if (kind === 'namespace' && spaces === 1) {
+    if (kind === 'namespace' && namespaces === 1) {
       roots.push(...addAll(groups, endpoints, items, null, title, new Set()));
       continue;
     }

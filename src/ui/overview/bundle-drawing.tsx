@@ -10,6 +10,8 @@ import './bundle-drawing.css';
 /** Between the two strands of a mixed bundle, and the least width of each. */
 const STRANDS = { gap: 1.5, least: 1.5 } as const;
 const CROSS = { source: 18, destination: 26 } as const;
+/** In the narrow gaps between the workloads of a list crosses are small. */
+const NARROW = { gap: 60, scale: 0.75 } as const;
 
 /** All that runs from one group to another: how much of it passes, and where the rest stops. */
 export const BundleDrawing = memo(function BundleDrawing({ bundle, faded, selected }: BundleData) {
@@ -107,22 +109,30 @@ interface CrossesProps {
 /** Where nothing passes: at the end that stops most of it; hollow where the other end would stop it too. */
 function Crosses({ bundle: { stopsAt, verdict }, points, length }: CrossesProps) {
   if (verdict !== 'blocked') return null;
-  const atSource = pointAt(points, Math.min(CROSS.source, length * 0.3));
-  const atDestination = pointAt(points, length - Math.min(CROSS.destination, length * 0.55));
+  const across = Math.abs((points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0));
+  const scale = across > 0 && across < NARROW.gap ? NARROW.scale : 1;
+  const atSource = pointAt(points, Math.min(CROSS.source * scale, length * 0.3));
+  const atDestination = pointAt(points, length - Math.min(CROSS.destination * scale, length * 0.55));
   const at = stopsAt ?? 'destination';
   return (
     <>
-      {at !== 'destination' && <Cross at={atSource} hollow={false} />}
-      {at !== 'source' && <Cross at={atDestination} hollow={at === 'both'} />}
+      {at !== 'destination' && <Cross at={atSource} scale={scale} hollow={false} />}
+      {at !== 'source' && <Cross at={atDestination} scale={scale} hollow={at === 'both'} />}
     </>
   );
 }
 
-function Cross({ at, hollow }: { readonly at: Point; readonly hollow: boolean }) {
+interface CrossProps {
+  readonly at: Point;
+  readonly scale: number;
+  readonly hollow: boolean;
+}
+
+function Cross({ at, scale, hollow }: CrossProps) {
   return (
     <g
       className={hollow ? 'bundle-cross bundle-cross-hollow' : 'bundle-cross'}
-      transform={`translate(${at.x} ${at.y})`}
+      transform={`translate(${at.x} ${at.y}) scale(${scale})`}
     >
       <circle className="bundle-cross-ground" r={11} />
       <circle className="bundle-cross-disc" r={9} />
