@@ -1,6 +1,6 @@
 import type { Box } from '../../catalog/scenario.ts';
 import { DIRECTIONS } from '../../model/policy.ts';
-import { around, boxOf } from '../box.ts';
+import { around, boxOf, inflate } from '../box.ts';
 import type { Point, StopsAt } from '../picture.ts';
 import { type Boxes, isChip } from './arrange.ts';
 import { type Count, verdictOf } from './count.ts';
@@ -16,6 +16,8 @@ import type { Steady } from './steady.ts';
 /** Pairs are many: their bundles must leave room for each other. */
 const WIDTH = { least: 1.5, perDoubling: 0.9, most: { flows: 9, pairs: 5 }, ofRoom: 0.55 } as const;
 const TITLE = 40;
+/** How far a label may reach from its middle. */
+const LABEL = { left: 40, top: 10, right: 40, bottom: 10 } as const;
 
 /** What is said of each group: how many it holds, and how many of them are isolated. */
 export function drawGroups(
@@ -152,6 +154,14 @@ export function solidIn(cuts: readonly Cut[], boxes: Boxes): readonly Box[] {
   });
 }
 
-export function boundsOf(boxes: Boxes, courses: ReadonlyMap<BundleKey, Course>): Box | null {
-  return around([...boxes.values(), ...[...courses.values()].flatMap(({ curve }) => boxOf(sample(curve, 8)) ?? [])]);
+export function boundsOf(
+  boxes: Boxes,
+  courses: ReadonlyMap<BundleKey, Course>,
+  labels: ReadonlyMap<BundleKey, Point>,
+): Box | null {
+  return around([
+    ...boxes.values(),
+    ...[...courses.values()].flatMap(({ curve }) => boxOf(sample(curve, 8)) ?? []),
+    ...[...labels.values()].map((at) => inflate({ ...at, width: 0, height: 0 }, LABEL)),
+  ]);
 }

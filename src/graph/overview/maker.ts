@@ -73,7 +73,7 @@ export function createOverviewMaker(): (view: OverviewView) => Overview {
     const now: Overview = {
       groups,
       bundles,
-      bounds: boundsOf(boxes.found, courses),
+      bounds: boundsOf(boxes.found, courses, labels),
       tally: {
         counted: isFlows ? 'flows' : 'pairs',
         shown,

@@ -1,7 +1,7 @@
-import type { Flow } from '../../model/cluster.ts';
+import type { Endpoint, Flow } from '../../model/cluster.ts';
 import type { EndpointId } from '../../model/ids.ts';
 import type { Origin } from '../../model/origin.ts';
-import { formatPorts, PORT_PROTOCOLS } from '../../sets/connections.ts';
+import { type ConnectionSet, formatPorts, holds, PORT_PROTOCOLS } from '../../sets/connections.ts';
 import type { JudgedFlow, Simulation } from '../../simulation.ts';
 import type { BlockedAt } from '../../verdicts/judge-flow.ts';
 import { judgeFlow } from '../../verdicts/judge-flow.ts';
@@ -167,9 +167,7 @@ function partsOfPairs({ cluster, evaluation, verdict }: Simulation, ends: Ends, 
       name: '',
       from: from.id,
       to: to.id,
-      ...(port ??
-        firstPort(formatPorts(open)) ??
-        ('ports' in to ? to.ports[0] : undefined) ?? { port: 80, protocol: 'TCP' }),
+      ...(port ?? examplePort(to, open)),
       role: 'app',
       via: null,
       origin: from.origin,
@@ -182,6 +180,15 @@ function partsOfPairs({ cluster, evaluation, verdict }: Simulation, ends: Ends, 
   const passed = byOutcome.get('passes');
   if (passed) byOutcome.set('passes', { ...passed, count: allowed });
   return { allowed, total, byOutcome, isWhole: asked.length === total - allowed };
+}
+
+/** One that the destination listens on and that is open, if there is one. */
+function examplePort(to: Endpoint, open: ConnectionSet): Pick<Flow, 'port' | 'protocol'> {
+  const own = 'ports' in to ? to.ports : [];
+  const { port, protocol } = own.find((each) => holds(open, each.protocol, each.port)) ??
+    firstPort(formatPorts(open)) ??
+    own[0] ?? { port: 80, protocol: 'TCP' };
+  return { port, protocol };
 }
 
 function firstPort(ports: ReturnType<typeof formatPorts>): Pick<Flow, 'port' | 'protocol'> | null {

@@ -1,5 +1,6 @@
 import { ListFilter, X } from 'lucide-react';
 import { Popover } from 'radix-ui';
+import { useRef } from 'react';
 import { isNarrowed } from '../../graph/overview/look.ts';
 import type { Tally } from '../../graph/overview/overview.ts';
 import { useSession, useView } from '../kit/session-context.ts';
@@ -11,6 +12,7 @@ import './bundles-chip.css';
 /** How much of the picture is left out; it opens the filter. And what the picture is about, where it is about one thing. */
 export function BundlesChip() {
   const session = useSession();
+  const chip = useRef<HTMLButtonElement>(null);
   const { tally } = useOverview();
   const look = useView((state) => state.look);
   const isOpen = useView((state) => state.filterOpen);
@@ -18,9 +20,17 @@ export function BundlesChip() {
   return (
     <>
       {look.focus !== null && (
-        <button type="button" className="chip bundles-chip" onClick={() => changeLook(session, { focus: null })}>
+        <button
+          type="button"
+          className="chip bundles-chip"
+          onClick={() => {
+            // The button goes with what it does; the focus stays beside it.
+            chip.current?.focus();
+            changeLook(session, { focus: null });
+          }}
+        >
           <span>
-            Only <strong>{titleOf(look.focus)}</strong> and its neighbours
+            Only <strong>{titleOf(look.focus)}</strong>
           </span>
           <X size={14} strokeWidth={2.25} aria-label="Show the others again" />
         </button>
@@ -28,6 +38,7 @@ export function BundlesChip() {
       <Popover.Root open={isOpen} onOpenChange={(filterOpen) => session.view.setState({ filterOpen })}>
         <Popover.Trigger asChild>
           <button
+            ref={chip}
             type="button"
             className="chip bundles-chip"
             data-testid="bundles-chip"
@@ -36,7 +47,7 @@ export function BundlesChip() {
             <ListFilter size={14} strokeWidth={2.25} aria-hidden="true" />
             <span>
               <strong>{strong}</strong>
-              {rest}
+              <span className="bundles-chip-rest">{rest}</span>
             </span>
           </button>
         </Popover.Trigger>

@@ -84,6 +84,7 @@ function Field({ overview }: { readonly overview: Overview }) {
   });
   const scene = useScene({ overview, hover, cursor: keys.cursor });
   useRevealed(overview, selection, camera);
+  useWholeLook(camera);
 
   const onNodesChange = (changes: NodeChange<GroupNode>[]) => {
     for (const change of changes) {
@@ -211,6 +212,20 @@ function useRevealed({ groups, marks }: Overview, selection: Selection, { lookAt
     shown.current = selection;
     latest.current(box);
   }, [selection, box]);
+}
+
+/** Another filter or focus is another picture: all of it is shown. */
+function useWholeLook({ showAll: fit }: CameraControl): void {
+  const filter = useView((state) => state.look.filter);
+  const focus = useView((state) => state.look.focus);
+  const shown = useRef({ filter, focus });
+  const latest = useRef(fit);
+  latest.current = fit;
+  useEffect(() => {
+    if (shown.current.filter === filter && shown.current.focus === focus) return;
+    shown.current = { filter, focus };
+    latest.current();
+  }, [filter, focus]);
 }
 
 function useHover() {
