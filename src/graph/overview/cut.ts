@@ -4,8 +4,8 @@ import { type Group, holdersOf, type Tree } from './tree.ts';
 
 /** A picture of more is no picture. */
 export const MOST_DRAWN = 150;
-/** Of groups that stand by themselves, and of entries in one frame; the last may be "and 840 more". */
-const MOST = { roots: 48, entries: 60 } as const;
+/** Of groups that stand by themselves, and of entries in one frame. More are cut to fewer, and the last says how many. */
+const MOST = { roots: { all: 48, cut: 36 }, entries: { all: 60, cut: 48 } } as const;
 
 /** A group that is drawn: opened, as a frame around its parts, or closed. */
 export interface Cut {
@@ -92,10 +92,10 @@ function mostRelevant(
   tree: Tree,
   list: readonly GroupId[],
   relevance: (group: Group) => number,
-  most: number,
+  most: { readonly all: number; readonly cut: number },
   must: ReadonlySet<GroupId> = new Set(),
 ): readonly GroupId[] {
-  if (list.length <= most) return list;
+  if (list.length <= most.all) return list;
   const weights = new Map(
     list.map((id) => {
       const group = tree.groups.get(id);
@@ -104,11 +104,11 @@ function mostRelevant(
   );
   const weight = (id: GroupId) => weights.get(id) ?? 0;
   const kept = new Set(
-    list.toSorted((a, b) => Number(weight(b) > weight(a)) - Number(weight(b) < weight(a))).slice(0, most - 1),
+    list.toSorted((a, b) => Number(weight(b) > weight(a)) - Number(weight(b) < weight(a))).slice(0, most.cut - 1),
   );
   return list.filter((id) => kept.has(id));
 }
 
 function entriesOf(group: Group | undefined): number {
-  return Math.min(group?.children.length ?? 0, MOST.entries);
+  return Math.min(group?.children.length ?? 0, MOST.entries.all);
 }

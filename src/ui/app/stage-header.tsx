@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { MANY } from '../../graph/overview/many.ts';
 import { sentenceOfChanges } from '../../store/simulation.ts';
 import { Button } from '../kit/button.tsx';
+import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import './stage-header.css';
@@ -26,9 +27,11 @@ export function StageHeader() {
         <Failure />
         <ChangeChip />
         {isMany && (
-          <Suspense fallback={null}>
-            <BundlesChip />
-          </Suspense>
+          <PanelBoundary panel="The filter">
+            <Suspense fallback={null}>
+              <BundlesChip />
+            </Suspense>
+          </PanelBoundary>
         )}
         {edited && (
           <Button size="small" onClick={reset} data-tip={`Bring ${scenario.label} back as it came (R)`}>

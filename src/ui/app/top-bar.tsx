@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { MANY } from '../../graph/overview/many.ts';
 import { hashOf, neighbourOf } from '../../store/route.ts';
 import { IconButton } from '../kit/button.tsx';
+import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { toggleTheme } from './theme.ts';
 import './top-bar.css';
@@ -18,9 +19,11 @@ export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
   const isMany = useSimulation((state) => state.simulation.cluster.endpoints.length > MANY);
   const isAlone = useWorkspace((state) => state.course.scenarios.length === 1);
   const search = isMany && (
-    <Suspense fallback={null}>
-      <SearchField />
-    </Suspense>
+    <PanelBoundary panel="The search">
+      <Suspense fallback={null}>
+        <SearchField />
+      </Suspense>
+    </PanelBoundary>
   );
   return (
     <header className="top-bar" data-region="top" tabIndex={-1}>

@@ -13,7 +13,7 @@ import './bundles-chip.css';
 export function BundlesChip() {
   const session = useSession();
   const chip = useRef<HTMLButtonElement>(null);
-  const { tally } = useOverview();
+  const { tally, groups } = useOverview();
   const look = useView((state) => state.look);
   const isOpen = useView((state) => state.filterOpen);
   const [strong, rest] = wordsOf(tally);
@@ -30,7 +30,7 @@ export function BundlesChip() {
           }}
         >
           <span>
-            Only <strong>{titleOf(look.focus)}</strong>
+            Only <strong>{groups.find(({ id }) => id === look.focus)?.title ?? titleOf(look.focus)}</strong>
           </span>
           <X size={14} strokeWidth={2.25} aria-label="Show the others again" />
         </button>
@@ -69,6 +69,7 @@ function wordsOf({ shown, bundles, filtered }: Tally): readonly [string, string]
   return [`${number(shown)} of ${number(bundles)} bundles shown`, `: ${how}`];
 }
 
+/** Of what is not drawn by itself. */
 function titleOf(id: string): string {
-  return id.replace(/^[a-z]+:/, '');
+  return id.slice(Math.max(id.lastIndexOf('/'), id.indexOf(':')) + 1);
 }
