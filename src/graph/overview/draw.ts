@@ -34,6 +34,7 @@ export function drawGroups(
       const endpoint = endpoints[index];
       return endpoint?.kind === 'workload' || endpoint?.kind === 'host';
     });
+    const only = kind === 'endpoint' ? endpoints[group?.members[0] ?? -1] : null;
     const share = (counts: Uint16Array) =>
       subject.reduce((sum, index) => sum + ((counts[index] ?? 0) > 0 ? 1 : 0), 0) / subject.length;
     const count = kind === 'endpoint' ? null : kind === 'rest' ? cut.rest : countOf(cut);
@@ -51,7 +52,7 @@ export function drawGroups(
           ? { ingress: share(isolated[DIRECTIONS[1]]), egress: share(isolated[DIRECTIONS[0]]) }
           : null,
     } as const;
-    return [{ ...said, box, name: nameOfGroup(said, subject.length) }];
+    return [{ ...said, box, name: nameOfGroup(said, subject.length, only ?? null) }];
   });
 }
 

@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { EndpointId } from '../../model/ids.ts';
 import { simulate } from '../../simulate.ts';
 import type { Simulation } from '../../simulation.ts';
-import { overlaps } from '../box.ts';
+import { inflate, overlaps } from '../box.ts';
 import { denyAll, largeFiles, largeView, withFile } from '../testing/large.ts';
 import { verdictsOf } from '../view.ts';
+import { sample } from './curve.ts';
 import type { GroupId } from './ids.ts';
 import { FIRST_LOOK, type Look, opened } from './look.ts';
 import { createOverviewMaker } from './maker.ts';
@@ -53,6 +54,27 @@ test('nothing overlaps but a frame and what is in it', () => {
     const frame = groups.find(({ id }) => id === parent)?.box;
     expect(frame && box.x > frame.x && box.y > frame.y && box.x + box.width < frame.x + frame.width).toBe(true);
   }
+});
+
+test('bundles run between the cards, not behind them', () => {
+  const { groups, bundles } = createOverviewMaker()(view());
+  for (const { key, from, to, curve } of bundles) {
+    const points = sample(curve);
+    for (const { id, box } of groups) {
+      if (id === from || id === to) continue;
+      const inner = inflate(box, -2);
+      const isBehind = points.some((point) => overlaps({ ...point, width: 0.01, height: 0.01 }, inner));
+      expect(isBehind, `${key} behind ${id}`).toBe(false);
+    }
+  }
+});
+
+test('names say what a screen reader should say', () => {
+  const overview = createOverviewMaker()(view({ open: ['all:outside' as GroupId] }));
+  expect(group(overview, 'outside-0').name).toBe('outside-0, server outside the cluster. No policy applies.');
+  expect(group(overview, shop).name).toMatch(
+    /^shop-000, namespace, 21 workloads\. In: \d+ of 21 isolated\. Out: \d+ of 21 isolated\.$/,
+  );
 });
 
 describe('a verdict that flips', () => {

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../model/cluster.ts';
 import type { Count } from './count.ts';
 import type { DrawnGroup, GroupKind } from './overview.ts';
 
@@ -5,8 +6,8 @@ const WHAT: Readonly<Record<GroupKind, string>> = {
   namespace: 'namespace',
   outside: 'servers outside the cluster',
   hosts: 'host endpoints',
-  label: 'workloads with one label',
-  page: 'workloads by name',
+  label: 'part of a namespace',
+  page: 'part of a namespace',
   workload: 'workload',
   endpoint: 'workload',
   rest: 'not drawn',
@@ -20,13 +21,21 @@ export function unitOf(kind: GroupKind, count: number): string {
   return count === 1 ? 'workload' : 'workloads';
 }
 
+/** What an endpoint is called that is drawn by itself. */
+function whatIs(endpoint: Endpoint): string {
+  if (endpoint.kind === 'external') return 'server outside the cluster';
+  if (endpoint.kind === 'host') return 'host endpoint';
+  return endpoint.workloadKind === 'Pod' ? 'pod' : endpoint.workloadKind;
+}
+
 /** "shop, namespace, 41 workloads. In: 38 of 41 isolated. Out: 20 of 41 isolated." */
 export function nameOfGroup(
-  { title, kind, count, unit, isolated, endpoint }: Omit<DrawnGroup, 'name' | 'box'>,
+  { title, kind, count, unit, isolated }: Omit<DrawnGroup, 'name' | 'box'>,
   members: number,
+  endpoint: Endpoint | null,
 ): string {
-  const first =
-    kind === 'rest' ? title : [title, WHAT[kind], ...(count === null ? [] : [`${count} ${unit}`])].join(', ');
+  const what = endpoint ? whatIs(endpoint) : WHAT[kind];
+  const first = kind === 'rest' ? title : [title, what, ...(count === null ? [] : [`${count} ${unit}`])].join(', ');
   if (kind === 'rest') return `${first}.`;
   if (!isolated) return `${first}. No policy applies.`;
   const told = (word: string, share: number) =>
