@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { steadyOfShape } from '../testing/large.ts';
 import { cutOf, MOST_DRAWN } from './cut.ts';
 import type { GroupId } from './ids.ts';
-import { type Group, type Tree, treeOf } from './tree.ts';
+import { type Group, holdersOf, type Tree, treeOf } from './tree.ts';
 
 const relevance = ({ members }: Group) => members.length;
 const ns = (at: number) => `ns:space-${at}` as GroupId;
@@ -72,6 +72,18 @@ test('a namespace that there was no room for is drawn once it is opened', () => 
   const steady = steadyOfShape({ namespaces: 1000, workloads: 2, pods: 1 });
   const { all } = cutOf(treeOf(steady), [ns(999)], relevance, 2000);
   expect(all.find(({ id }) => id === ns(999))?.isOpen).toBe(true);
+});
+
+test('what lies deep inside is drawn once it is opened, with as much around it as there is room for', () => {
+  const labels = (at: number) => ({ tier: `t${at % 40}`, team: `x${Math.floor(at / 40) % 40}`, app: `a${at}` });
+  const steady = steadyOfShape({ namespaces: 40, workloads: 2500, pods: 1, labels });
+  const deep = treeOf(steady);
+  const last = steady.endpoints.at(-1)?.id as string as GroupId;
+  const holders = holdersOf(deep, last);
+  expect(holders.length).toBeGreaterThan(2);
+  const { all } = cutOf(deep, holders, relevance, steady.endpoints.length);
+  expect(all.some(({ id }) => id === last)).toBe(true);
+  expect(all.length).toBeLessThanOrEqual(MOST_DRAWN);
 });
 
 test('Pods of one owner that differ are one chip that opens', () => {

@@ -40,6 +40,8 @@ export function cutOf(
   const roots = new Set(mostRelevant(tree, tree.roots, relevance, MOST.roots));
   const opened = new Set<GroupId>();
   const folded: GroupId[] = [];
+  /** Lists that have less room than usual. */
+  const tight = new Map<GroupId, number>();
   let used = roots.size + 1;
   // What is alone has nothing to stand beside: only what is in it can be told.
   const only = tree.roots.length === 1 ? tree.roots : [];
@@ -49,8 +51,15 @@ export function cutOf(
     const chain = [...holdersOf(tree, id), id];
     const outermost = chain[0] as GroupId;
     const added = chain.filter((each) => !opened.has(each));
-    const cost =
-      (roots.has(outermost) ? 0 : 1) + added.reduce((sum, each) => sum + entriesOf(tree.groups.get(each)), 0);
+    const own = (roots.has(outermost) ? 0 : 1) + entriesOf(group);
+    let around = added.slice(0, -1).reduce((sum, each) => sum + entriesOf(tree.groups.get(each)), 0);
+    if (opened.size === 0 && used + own + around > MOST_DRAWN) {
+      // Deep inside: of the lists on the way there only as much as there is room for.
+      const share = Math.max(2, Math.floor((MOST_DRAWN - used - own) / (added.length - 1)) - 1);
+      for (const each of added.slice(0, -1)) tight.set(each, share);
+      around = added.slice(0, -1).reduce((sum, each) => sum + Math.min(share, entriesOf(tree.groups.get(each))), 0);
+    }
+    const cost = own + around;
     if (used + cost > MOST_DRAWN) {
       folded.push(id);
       continue;
@@ -71,7 +80,9 @@ export function cutOf(
     if (!isOpen) return;
     // Of a part that is open itself there must be room, however small it is.
     const must = new Set(group.children.filter((child) => opened.has(child)));
-    drawList(group.children, mostRelevant(tree, group.children, relevance, MOST.entries, must), id);
+    const room = tight.get(id);
+    const most = room === undefined ? MOST.entries : { all: room, cut: room };
+    drawList(group.children, mostRelevant(tree, group.children, relevance, most, must), id);
   };
   const drawList = (list: readonly GroupId[], drawn: readonly GroupId[], parent: GroupId | null): void => {
     for (const id of drawn) draw(id, parent);

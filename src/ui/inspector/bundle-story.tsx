@@ -1,8 +1,17 @@
 import { ArrowRight, CircleCheck, CircleX } from 'lucide-react';
 import { useMemo } from 'react';
 import type { BundleKey } from '../../graph/overview/ids.ts';
-import { createBundleStories, type Reason, type Sample } from '../../graph/overview/story.ts';
+import { opened } from '../../graph/overview/look.ts';
+import {
+  createBundleStories,
+  type Reason,
+  type Sample,
+  type BundleStory as Story,
+} from '../../graph/overview/story.ts';
+import { NOTHING } from '../../graph/picture.ts';
+import { Button } from '../kit/button.tsx';
 import { useSession, useSimulation, useView } from '../kit/session-context.ts';
+import { useOverview } from '../overview/use-overview.ts';
 import './bundle-story.css';
 import { Quote } from './quote.tsx';
 
@@ -26,12 +35,40 @@ export function BundleStory({ bundle }: { readonly bundle: BundleKey }) {
       <p className="bundle-story-lead">
         <strong>{story.lead}</strong> {story.sentence}
       </p>
+      <Parts story={story} />
       <ol>
         {story.reasons.map((reason) => (
           <ReasonStory key={reason.outcome} reason={reason} />
         ))}
       </ol>
     </article>
+  );
+}
+
+/** Opens both ends, so that the picture shows what the bundle consists of. */
+function Parts({ story }: { readonly story: Story }) {
+  const { view } = useSession();
+  const { groups } = useOverview();
+  const closed = groups.filter(
+    ({ id, shape, endpoint }) => (id === story.from || id === story.to) && shape !== 'frame' && endpoint === null,
+  );
+  if (closed.length === 0) return null;
+  const open = () => {
+    const { look } = view.getState();
+    view.setState({
+      look: opened(
+        look,
+        closed.map(({ id }) => id),
+      ),
+      selection: NOTHING,
+    });
+  };
+  return (
+    <div className="group-story-tools">
+      <Button size="small" onClick={open}>
+        Open {closed.map(({ title }) => title).join(' and ')}
+      </Button>
+    </div>
   );
 }
 
