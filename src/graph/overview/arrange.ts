@@ -11,7 +11,7 @@ const GAP = { x: { wide: 168, usual: 120 }, y: 48 } as const;
 const FEW = 16;
 /** In a frame: around its entries, with room for the title above, and between them. */
 const INSET = { left: 16, top: 52, right: 16, bottom: 20 } as const;
-const BETWEEN = { chip: { x: 48, y: 18 }, card: { x: 24, y: 24 } } as const;
+const BETWEEN = { chip: { x: 48, y: 22 }, card: { x: 24, y: 24 } } as const;
 /** Width to height of a list of chips. */
 const ASPECT = { chip: 0.95, card: 1.4 } as const;
 const COLUMNS = { least: 2, most: 8 } as const;

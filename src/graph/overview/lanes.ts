@@ -8,7 +8,7 @@ const TOGETHER = 32;
 /** No line runs over the name of a frame. */
 const TITLE = 44;
 /** From a lane to what stands beside it, before and behind it, and between two lanes. */
-const AIR = { beside: 8, ahead: 12, ends: 36, lanes: 8 } as const;
+const AIR = { beside: 5, ahead: 12, ends: 36, lanes: 8 } as const;
 
 /** A line, or a part of one, that may have to pass others on its way. */
 export interface Span {
