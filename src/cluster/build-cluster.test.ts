@@ -176,6 +176,21 @@ describe('Pods and their owners', () => {
     expect(db).toMatchObject({ addresses: ['10.0.0.1', '10.0.0.2', 'fd00::2'], replicas: 2 });
   });
 
+  it('a Pod that stands for itself because others of its owner differ says whose it is', () => {
+    const { cluster } = build(
+      pod('db-0', 'StatefulSet db', { labels: 'role: first' }),
+      pod('db-1', 'StatefulSet db', { labels: 'role: next' }),
+      pod('web-0', 'StatefulSet web'),
+      pod('alone', null),
+    );
+    expect(cluster.endpoints.map((endpoint) => [endpoint.name, 'owner' in endpoint ? endpoint.owner : null])).toEqual([
+      ['db-0', 'StatefulSet/db'],
+      ['db-1', 'StatefulSet/db'],
+      ['web', null],
+      ['alone', null],
+    ]);
+  });
+
   it('an owner reference without controller counts when it is the only one', () => {
     const text = pod('db-0', 'StatefulSet db').replace(', controller: true', '');
     expect(endpoints(text)).toEqual(['StatefulSet default/db']);

@@ -87,16 +87,17 @@ function workloadEndpoints(draft: ClusterDraft, namespaceOf: (name: string) => N
       (workload) => !withPods.has(keyOf(workload.namespace, workload)) && !isOwned(workload.namespace, workload.owner),
     )
     .map(({ kind, name, namespace, template, replicas, origin }) =>
-      endpoint(kind, name, namespace, template, { addresses: [], replicas, origin }),
+      endpoint(kind, name, namespace, template, { addresses: [], replicas, owner: null, origin }),
     );
-  const fromPods = groupPods(draft.pods, draft.workloads).flatMap(({ kind, namespace, name, pods }) => {
+  const fromPods = groupPods(draft.pods, draft.workloads).flatMap(({ kind, namespace, name, owner, pods }) => {
     const [first] = pods;
     if (!first) return [];
     const nodes = new Set(pods.map(({ template }) => template.node));
     const template = { ...first.template, node: nodes.size === 1 ? first.template.node : null };
     const addresses = [...new Set(pods.flatMap((pod) => pod.addresses))];
     const origin = byKey.get(keyOf(namespace, { kind, name }))?.origin ?? first.origin;
-    return [endpoint(kind, name, namespace, template, { addresses, replicas: pods.length, origin })];
+    const extent = { addresses, replicas: pods.length, owner: owner && `${owner.kind}/${owner.name}`, origin };
+    return [endpoint(kind, name, namespace, template, extent)];
   });
   return [...fromTemplates, ...fromPods];
 }
@@ -104,6 +105,7 @@ function workloadEndpoints(draft: ClusterDraft, namespaceOf: (name: string) => N
 interface Extent {
   readonly addresses: readonly string[];
   readonly replicas: number;
+  readonly owner: string | null;
   readonly origin: Origin;
 }
 

@@ -6,6 +6,8 @@ export interface PodGroup {
   readonly kind: WorkloadKind;
   readonly namespace: string;
   readonly name: string;
+  /** Whose Pod it is that stands for itself, because its owner's Pods differ. */
+  readonly owner: OwnerReference | null;
   readonly pods: readonly PodDraft[];
 }
 
@@ -32,14 +34,17 @@ export function groupPods(pods: readonly PodDraft[], workloads: readonly Workloa
     }
   }
   return order.flatMap((item): readonly PodGroup[] => {
-    if (typeof item !== 'string') return [alone(item)];
+    if (typeof item !== 'string') return [alone(item, null)];
     const family = families.get(item);
     const first = family?.pods[0];
     if (!family || !first) return [];
     const looks = lookOf(first.template);
-    if (family.pods.some(({ template }) => lookOf(template) !== looks)) return family.pods.map(alone);
-    const kind = family.owner.kind as WorkloadKind;
-    return [{ kind, namespace: first.namespace, name: family.owner.name, pods: family.pods }];
+    const { owner } = family;
+    if (family.pods.some(({ template }) => lookOf(template) !== looks)) {
+      return family.pods.map((pod) => alone(pod, owner));
+    }
+    const kind = owner.kind as WorkloadKind;
+    return [{ kind, namespace: first.namespace, name: owner.name, owner: null, pods: family.pods }];
   });
 }
 
@@ -76,8 +81,8 @@ function ownerOf(
   return workloads.has(keyOf(pod.namespace, deployment)) ? deployment : null;
 }
 
-function alone(pod: PodDraft): PodGroup {
-  return { kind: 'Pod', namespace: pod.namespace, name: pod.name, pods: [pod] };
+function alone(pod: PodDraft, owner: OwnerReference | null): PodGroup {
+  return { kind: 'Pod', namespace: pod.namespace, name: pod.name, owner, pods: [pod] };
 }
 
 /** What policies can tell two Pods of one owner apart by, as one string. */

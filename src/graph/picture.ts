@@ -4,6 +4,7 @@ import type { Flow, FlowRole } from '../model/cluster.ts';
 import type { EndpointId, NamespaceName } from '../model/ids.ts';
 import type { Direction } from '../model/policy.ts';
 import type { BlockedAt } from '../verdicts/judge-flow.ts';
+import type { BundleKey, GroupId } from './overview/ids.ts';
 
 /** Everything that is drawn, as plain data in field units: no React, no DOM, no colours. */
 export interface Picture {
@@ -111,7 +112,10 @@ export type Selection =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'flow'; readonly flow: FlowKey }
   | { readonly kind: 'endpoint'; readonly endpoint: EndpointId }
-  | { readonly kind: 'lock'; readonly endpoint: EndpointId; readonly direction: Direction };
+  | { readonly kind: 'lock'; readonly endpoint: EndpointId; readonly direction: Direction }
+  /** In a picture of groups. */
+  | { readonly kind: 'group'; readonly group: GroupId }
+  | { readonly kind: 'bundle'; readonly bundle: BundleKey };
 
 /** What is lit while the rest fades: what the editor's line selects, allows or blocks. */
 export interface Highlight {

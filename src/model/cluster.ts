@@ -77,6 +77,8 @@ export interface WorkloadEndpoint extends EndpointBase {
   readonly ports: readonly ContainerPort[];
   readonly serviceAccount: string;
   readonly replicas: number;
+  /** "StatefulSet/redis", where the Pods of one owner differ, so that this is only one of them; else null. */
+  readonly owner: string | null;
   /** The node that runs it, where the input says so. */
   readonly node: string | null;
 }

@@ -23,6 +23,7 @@ function workload(labels: Record<string, string>, address: string): WorkloadEndp
     ports: [],
     serviceAccount: 'default',
     replicas: 1,
+    owner: null,
     node: 'n1',
     addresses: [address],
     ...bare,

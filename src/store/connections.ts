@@ -22,6 +22,9 @@ export function flowBeside(flows: readonly JudgedFlow[], selection: Selection, s
 export function isThere(simulation: Simulation, selection: Selection): boolean {
   switch (selection.kind) {
     case 'nothing':
+    // Groups are told of by the picture that has them.
+    case 'group':
+    case 'bundle':
       return true;
     case 'flow':
       return findFlow(simulation, selection.flow) !== null;

@@ -22,6 +22,8 @@ export interface Mark {
 export function marksOf(simulation: Simulation, selection: Selection): readonly Mark[] {
   switch (selection.kind) {
     case 'nothing':
+    case 'group':
+    case 'bundle':
       return [];
     case 'endpoint':
       return marksOfIsolation(simulation, selection.endpoint, ['ingress', 'egress']);

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Opened } from '../catalog/opened.ts';
 import { courseOfOpened, OPENED } from '../catalog/opened-course.ts';
 import type { Course, Scenario } from '../catalog/scenario.ts';
+import { FIRST_LOOK } from '../graph/overview/look.ts';
 import { NOTHING } from '../graph/picture.ts';
 import type { EndpointId } from '../model/ids.ts';
 import { flowBeside, shownFlows } from './connections.ts';
@@ -131,7 +132,7 @@ export function createSession(
     if (here.course === to && here.scenario === of) return;
     flush();
     if (here.course !== to) {
-      view.setState({ selection: NOTHING, moved: movedOf(persistence.places(to.id)) });
+      view.setState({ selection: NOTHING, look: FIRST_LOOK, moved: movedOf(persistence.places(to.id)) });
       unsaved.clear();
     }
     view.setState({ message: null, reveal: null, listShown: true, listFilter: '' });

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { FIRST_LOOK, type Look } from '../graph/overview/look.ts';
 import { type Highlight, NOTHING, type Point, type Selection } from '../graph/picture.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
@@ -51,6 +52,9 @@ export interface ViewState extends Preferences {
   readonly moved: Moved;
   /** The card that a person drags at the moment. */
   readonly dragged: EndpointId | null;
+  /** What of a large cluster is shown, and how far it is opened. */
+  readonly look: Look;
+  readonly filterOpen: boolean;
   /** What the editor's line is about, while the editor has the focus; null also from the first key typed there on. */
   readonly highlight: Highlight | null;
 }
@@ -83,6 +87,8 @@ export function createView(preferences: Preferences, moved: Moved): View {
     reveal: null,
     moved,
     dragged: null,
+    look: FIRST_LOOK,
+    filterOpen: false,
     highlight: null,
   }));
   return {

@@ -33,7 +33,7 @@ const GROUPS: readonly (readonly [title: string, rows: readonly KeyRow[]])[] = [
       { keys: ['W'], does: 'To Why', single: true },
       { keys: ['←', '↑', '→', '↓'], does: 'In the graph: to the nearest card' },
       { keys: ['E'], does: 'In the graph: along the edges of a card' },
-      { keys: ['Enter'], does: 'In the graph: select' },
+      { keys: ['Enter'], does: 'In the graph: select; open a group' },
       { keys: ['I', 'O'], does: 'On a card: its lock In, Out' },
       { keys: ['Esc'], does: 'In the graph: step back' },
     ],
@@ -41,6 +41,7 @@ const GROUPS: readonly (readonly [title: string, rows: readonly KeyRow[]])[] = [
   [
     'Page',
     [
+      { keys: ['/'], does: 'Find in a large cluster', single: true },
       { keys: ['F6', 'Shift F6'], does: 'Next, previous region' },
       { keys: ['Esc', 'then Tab'], does: 'Leave the editor' },
       { keys: ['F2'], does: 'On a policy file: rename' },

@@ -16,6 +16,7 @@ export function listenToKeys(session: Session, page: HTMLElement): () => void {
     w: () => focusRegion(session, page, 'why'),
     '[': () => session.stepConnection(-1),
     ']': () => session.stepConnection(1),
+    '/': () => page.querySelector<HTMLElement>('[data-testid="search"]')?.focus(),
     '?': () => session.view.setState({ keysOpen: true }),
   };
 

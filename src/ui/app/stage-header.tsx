@@ -1,12 +1,15 @@
 import { GitCompare, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { MANY } from '../../graph/overview/many.ts';
 import { sentenceOfChanges } from '../../store/simulation.ts';
 import { Button } from '../kit/button.tsx';
+import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import './stage-header.css';
 
 const OpenedTitle = lazy(async () => ({ default: (await import('./opened-title.tsx')).OpenedTitle }));
+const BundlesChip = lazy(async () => ({ default: (await import('../overview/bundles-chip.tsx')).BundlesChip }));
 
 export function StageHeader() {
   const { view, reset } = useSession();
@@ -14,6 +17,7 @@ export function StageHeader() {
   const edited = useWorkspace((state) => state.edited);
   const probes = useView((state) => state.probes);
   const hasProbes = useSimulation((state) => state.simulation.flows.some(({ flow }) => flow.role === 'probe'));
+  const isMany = useSimulation((state) => state.simulation.cluster.endpoints.length > MANY);
   return (
     <div className="stage-header">
       <div className="stage-header-words">
@@ -22,6 +26,13 @@ export function StageHeader() {
       <div className="stage-header-change">
         <Failure />
         <ChangeChip />
+        {isMany && (
+          <PanelBoundary panel="The filter">
+            <Suspense fallback={null}>
+              <BundlesChip />
+            </Suspense>
+          </PanelBoundary>
+        )}
         {edited && (
           <Button size="small" onClick={reset} data-tip={`Bring ${scenario.label} back as it came (R)`}>
             Reset

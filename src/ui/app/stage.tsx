@@ -1,5 +1,6 @@
-import { useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { createPictureMaker } from '../../graph/maker.ts';
+import { MANY } from '../../graph/overview/many.ts';
 import { verdictsOf } from '../../graph/view.ts';
 import { Canvas } from '../canvas/canvas.tsx';
 import { Button } from '../kit/button.tsx';
@@ -8,6 +9,8 @@ import { useSession, useSimulation, useView, useWorkspace } from '../kit/session
 import { ShortAnswer } from './short-answer.tsx';
 import { StageHeader } from './stage-header.tsx';
 import './stage.css';
+
+const OverviewGraph = lazy(async () => ({ default: (await import('../overview/overview-graph.tsx')).OverviewGraph }));
 
 /** The graph under its title: what the case is, and what changed. */
 export function Stage({ away }: { readonly away: boolean }) {
@@ -38,7 +41,19 @@ function OpenHere() {
   );
 }
 
+/** A card for each endpoint; for more than anyone could take in, groups of them. */
 function Graph() {
+  const course = useWorkspace((state) => state.course);
+  const isMany = useSimulation((state) => state.simulation.cluster.endpoints.length > MANY);
+  if (!isMany) return <Cards />;
+  return (
+    <Suspense fallback={<p className="stage-wait">Loading the overview</p>}>
+      <OverviewGraph key={`${course.id} ${course.opening}`} />
+    </Suspense>
+  );
+}
+
+function Cards() {
   const { view } = useSession();
   const course = useWorkspace((state) => state.course);
   const simulation = useSimulation((state) => state.simulation);

@@ -1,10 +1,12 @@
 import { ChevronLeft, ChevronRight, FolderOpen, Keyboard, Moon, Sun } from 'lucide-react';
 import { type ComponentProps, lazy, Suspense } from 'react';
 import { calledIn } from '../../catalog/scenario.ts';
+import { MANY } from '../../graph/overview/many.ts';
 import { hashOf, neighbourOf } from '../../store/route.ts';
 import { afterPaint } from '../kit/after-paint.ts';
 import { Button, IconButton } from '../kit/button.tsx';
-import { useSession, useView, useWorkspace } from '../kit/session-context.ts';
+import { PanelBoundary } from '../kit/panel-boundary.tsx';
+import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
 import { toggleTheme } from './theme.ts';
 import './top-bar.css';
 
@@ -14,11 +16,21 @@ const OpenMenu = lazy(async () => {
   await afterPaint();
   return { default: (await import('../open/open-menu.tsx')).OpenMenu };
 });
+const SearchField = lazy(async () => ({ default: (await import('../overview/search-field.tsx')).SearchField }));
 
 /** Product and course, the stepper in the true centre, and what concerns the whole page. */
 export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
   const session = useSession();
   const keysOpen = useView((state) => state.keysOpen);
+  const isMany = useSimulation((state) => state.simulation.cluster.endpoints.length > MANY);
+  const isAlone = useWorkspace((state) => state.course.scenarios.length === 1);
+  const search = isMany && (
+    <PanelBoundary panel="The search">
+      <Suspense fallback={null}>
+        <SearchField />
+      </Suspense>
+    </PanelBoundary>
+  );
   return (
     <header className="top-bar" data-region="top" tabIndex={-1}>
       <div className="top-bar-start">
@@ -26,8 +38,9 @@ export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
         <h1 className="top-bar-product">Seglab</h1>
         <CourseName />
       </div>
-      <Stepper />
+      {isAlone && search ? search : <Stepper />}
       <div className="top-bar-end">
+        {!isAlone && search}
         <Suspense fallback={<OpenButton />}>
           <OpenMenu trigger={<OpenButton />} />
         </Suspense>

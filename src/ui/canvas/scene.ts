@@ -190,8 +190,8 @@ function litBy({ picture, highlight, hover }: SceneInput): Highlight | null {
 
 /** The cards with the ring of the selection: the selected one, or both ends of the selected edge. */
 function endsOf(picture: Picture, selection: Selection): ReadonlySet<EndpointId> {
-  if (selection.kind === 'nothing') return new Set();
-  if (selection.kind !== 'flow') return new Set([selection.endpoint]);
+  if (selection.kind === 'endpoint' || selection.kind === 'lock') return new Set([selection.endpoint]);
+  if (selection.kind !== 'flow') return new Set();
   const edge = picture.edges.find(({ key }) => key === selection.flow);
   return new Set(edge ? [edge.from, edge.to] : []);
 }

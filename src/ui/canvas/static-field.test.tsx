@@ -19,6 +19,8 @@ function markupOf(number: number): string {
     zoomBy: nothing,
     showAll: nothing,
     reveal: nothing,
+    lookAt: nothing,
+    lookAway: nothing,
   };
   return renderToStaticMarkup(
     <StaticField

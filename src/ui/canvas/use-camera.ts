@@ -2,20 +2,26 @@ import type { RefObject } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactFlowInstance } from 'reactflow';
 import type { Box } from '../../catalog/scenario.ts';
+import { inflate } from '../../graph/box.ts';
 import type { Camera } from '../../graph/fit.ts';
 import { detailOf, fitInto, ZOOM } from '../../graph/fit.ts';
-import type { SceneEdge, SceneNode } from './scene.ts';
 
 /** What the graph keeps clear of: legend below, a little air elsewhere. */
 const MARGIN = { left: 16, top: 12, right: 16, bottom: 52 } as const;
 const PROJECTOR_MARGIN = { left: 24, top: 24, right: 24, bottom: 24 } as const;
 const MOST = 1.5;
 const STEADY_MS = 240;
+/** From this zoom on everything can be read where it stands. */
+const READABLE = 0.75;
+const AROUND = 72;
+
+/** The part of the graph library that looks. */
+type Viewport = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>;
 
 export interface CameraControl {
   /** How the picture is shown until the graph library takes the camera over; null until the stage has a size. */
   readonly start: Camera | null;
-  readonly onInit: (instance: ReactFlowInstance<SceneNode, SceneEdge>) => void;
+  readonly onInit: (instance: Viewport) => void;
   /** Tells the styles the zoom: they decide what is told at it. */
   readonly onViewport: (camera: Camera) => void;
   /** A person moved the view or a card: from now on it stays until they ask for everything. */
@@ -24,13 +30,18 @@ export interface CameraControl {
   readonly showAll: () => void;
   /** Brings a part of the field into view, if it is not. */
   readonly reveal: (box: Box) => void;
+  /** Shows a part of the field large enough to be read, unless all of it is that large. */
+  readonly lookAt: (box: Box) => void;
+  /** Ends a look, unless a person moved the view meanwhile. */
+  readonly lookAway: () => void;
 }
 
 /** Keeps all of the picture in view, through changes of the stage's size and of the picture's, until a person looks elsewhere. */
 export function useCamera(stage: RefObject<HTMLElement | null>, bounds: Box | null, projector: boolean): CameraControl {
   const [start, setStart] = useState<Camera | null>(null);
-  const instance = useRef<ReactFlowInstance<SceneNode, SceneEdge> | null>(null);
+  const instance = useRef<Viewport | null>(null);
   const kept = useRef(false);
+  const looking = useRef(false);
   const latest = useRef({ bounds, projector });
   latest.current = { bounds, projector };
 
@@ -94,9 +105,11 @@ export function useCamera(stage: RefObject<HTMLElement | null>, bounds: Box | nu
     onViewport,
     keep: () => {
       kept.current = true;
+      looking.current = false;
     },
     zoomBy: (factor) => {
       kept.current = true;
+      looking.current = false;
       const { x: left, y: top, zoom } = now();
       const middle = centredOn({ x: 0, y: 0 }, 1);
       const next = Math.min(ZOOM.max, Math.max(ZOOM.min, zoom * factor));
@@ -104,6 +117,21 @@ export function useCamera(stage: RefObject<HTMLElement | null>, bounds: Box | nu
     },
     showAll: () => {
       kept.current = false;
+      show(steady());
+    },
+    lookAt: (box) => {
+      const size = stage.current?.getBoundingClientRect();
+      const all = latest.current.bounds;
+      if (!size || !all) return;
+      if (!kept.current && fitInto(all, size, MARGIN, MOST).zoom >= READABLE) return;
+      kept.current = true;
+      looking.current = true;
+      goTo(fitInto(inflate(box, AROUND), size, MARGIN, 1), steady());
+    },
+    lookAway: () => {
+      if (!looking.current) return;
+      kept.current = false;
+      looking.current = false;
       show(steady());
     },
     reveal: (box) => {

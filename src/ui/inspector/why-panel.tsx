@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { flowKey } from '../../graph/picture.ts';
 import { findFlow, isThere, shownFlows } from '../../store/connections.ts';
 import { endpointOf } from '../../store/marks.ts';
@@ -9,6 +10,9 @@ import { EndpointStory } from './endpoint-story.tsx';
 import { ScenarioStory } from './scenario-story.tsx';
 import './why-panel.css';
 
+const BundleStory = lazy(async () => ({ default: (await import('./bundle-story.tsx')).BundleStory }));
+const GroupStory = lazy(async () => ({ default: (await import('./group-story.tsx')).GroupStory }));
+
 /** One explanation for what is selected; with nothing selected, the story of the case. */
 export function WhyPanel() {
   const simulation = useSimulation((state) => state.simulation);
@@ -18,15 +22,23 @@ export function WhyPanel() {
   const endpoint =
     selection?.kind === 'endpoint' || selection?.kind === 'lock' ? endpointOf(simulation, selection.endpoint) : null;
 
+  const grouped = selection?.kind === 'bundle' || selection?.kind === 'group' ? selection : null;
+  const isStory = judged === null && endpoint === null && grouped === null;
+
   return (
     <>
-      <WhyHead title={judged === null && endpoint === null ? 'Story' : 'Why'} />
+      <WhyHead title={isStory ? 'Story' : 'Why'} />
       <div className="why-body" data-testid="why">
         {judged !== null && <ConnectionStory key={flowKey(judged.flow)} flow={judged.flow} />}
         {endpoint !== null && (
           <EndpointStory endpoint={endpoint} direction={selection?.kind === 'lock' ? selection.direction : null} />
         )}
-        {judged === null && endpoint === null && <ScenarioStory />}
+        {grouped !== null && (
+          <Suspense fallback={null}>
+            {grouped.kind === 'bundle' ? <BundleStory bundle={grouped.bundle} /> : <GroupStory id={grouped.group} />}
+          </Suspense>
+        )}
+        {isStory && <ScenarioStory />}
       </div>
     </>
   );

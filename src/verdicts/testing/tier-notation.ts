@@ -100,6 +100,7 @@ export function pod(name: string, labels = '', ports = '', address = '10.0.0.1')
     }),
     serviceAccount: 'default',
     replicas: 1,
+    owner: null,
     node: null,
     addresses: [address],
     ...BARE,
