@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { parseIpv4, parseIpv6 } from './ip-bytes.ts';
 
 /** An address block. `text` is as it was written; equal blocks are found by `key`. */
 export interface Cidr {
@@ -15,21 +15,16 @@ export interface Address {
   readonly bytes: readonly number[];
 }
 
-const IPV4 = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/;
-
 /**
  * An address as Go's `net.ParseIP` reads it: no leading zeros, no shortened IPv4, no zone.
  * An IPv4 address written in IPv6 form counts as IPv4. null: not an address.
  */
 export function parseAddress(text: string): Address | null {
-  if (text.includes(':')) {
-    if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
-    const parsed = ipaddr.IPv6.parse(text);
-    if (!parsed.isIPv4MappedAddress()) return { family: 6, bytes: parsed.toByteArray() };
-    return { family: 4, bytes: parsed.toIPv4Address().toByteArray() };
-  }
-  if (!IPV4.test(text) || !ipaddr.IPv4.isValid(text)) return null;
-  return { family: 4, bytes: ipaddr.IPv4.parse(text).toByteArray() };
+  const bytes = text.includes(':') ? parseIpv6(text) : parseIpv4(text);
+  if (bytes === null) return null;
+  if (bytes.length === 4) return { family: 4, bytes };
+  const isMapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
+  return isMapped ? { family: 4, bytes: bytes.slice(12) } : { family: 6, bytes };
 }
 
 /** A block as Go's `net.ParseCIDR` reads it: address, slash, prefix length. null: not a block. */
@@ -41,7 +36,7 @@ export function parseCidr(text: string): Cidr | null {
   const prefixLength = Number(length);
   if (prefixLength > address.bytes.length * 8) return null;
   const bytes = address.bytes.map((byte, index) => byte & maskByte(prefixLength, index));
-  const key = `${ipaddr.fromByteArray([...bytes]).toString()}/${prefixLength}`;
+  const key = `${bytes.join('.')}/${prefixLength}`;
   return { family: address.family, bytes, prefixLength, text, key };
 }
 
