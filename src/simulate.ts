@@ -2,13 +2,14 @@ import { buildCluster } from './cluster/build-cluster.ts';
 import { declaredPlugin } from './cluster/network-plugin.ts';
 import { emptyDraft, type ResourceKind } from './cluster/resource-kind.ts';
 import { RESOURCE_KINDS } from './cluster/resource-kinds.ts';
-import { admit } from './documents/admit.ts';
+import { type AdmitOptions, admit } from './documents/admit.ts';
 import { indexKinds } from './documents/admit-document.ts';
 import type { Manifest } from './documents/manifest.ts';
 import { explainFlow } from './explain/explain-flow.ts';
 import type { Endpoint } from './model/cluster.ts';
 import type { EndpointId } from './model/ids.ts';
 import type { Policy } from './model/policy.ts';
+import type { OnProgress } from './model/progress.ts';
 import type { SourceFile } from './model/source.ts';
 import { aroundHosts } from './policies/host-tiers.ts';
 import type { Plugin, PolicyKind, TierKind } from './policies/policy-kind.ts';
@@ -27,12 +28,14 @@ export interface SimulateInput {
   readonly files: readonly SourceFile[];
   /** The simulation of the same files before an edit: what it accepted stays in force where the text is refused now. */
   readonly previous?: Simulation;
-  /** Longer files are refused unread. In characters. */
-  readonly maxFileLength?: number;
+  /** Longer files are refused unread. In characters; a function tells it by a file's name. */
+  readonly maxFileLength?: AdmitOptions['maxFileLength'];
   /** The network plug-in of the cluster; absent: the one that the files name, or else Calico. */
   readonly plugin?: Plugin | undefined;
   /** Whether staged policies count as enforced; in a cluster they never do. */
   readonly staged?: 'ignored' | 'enforced';
+  /** Told of every document that is read, and of every step. */
+  readonly onProgress?: OnProgress;
 }
 
 /** The whole flow: YAML text → documents → cluster and policies → verdicts → explanations. Never throws on bad input. */
@@ -42,8 +45,13 @@ export function simulate({
   maxFileLength,
   plugin: asked,
   staged = 'ignored',
+  onProgress,
 }: SimulateInput): Simulation {
-  const admission = admit(files, KINDS, previous?.admitted, maxFileLength === undefined ? {} : { maxFileLength });
+  const admission = admit(files, KINDS, previous?.admitted, {
+    ...(maxFileLength === undefined ? {} : { maxFileLength }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  onProgress?.({ step: 'building', done: 0, total: 1 });
   const declared = declaredPlugin(admission.manifests);
   const plugin = asked ?? declared.plugin ?? 'calico';
   const draft = emptyDraft();
@@ -66,6 +74,7 @@ export function simulate({
     }
   }
   const { cluster, problems } = buildCluster(draft);
+  onProgress?.({ step: 'judging', done: 0, total: 1 });
   const inForce = staged === 'enforced' ? enforceStaged(policies) : policies;
   const tiers = plugin === 'none' ? [] : arrangeTiers(inForce, tierFrames);
   const host = cluster.endpoints.find(({ kind }) => kind === 'host');

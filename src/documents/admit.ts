@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem.ts';
+import type { OnProgress } from '../model/progress.ts';
 import type { SourceFile } from '../model/source.ts';
 import { type Admitted, admitDocument, type KindIndex } from './admit-document.ts';
 import type { Manifest } from './manifest.ts';
@@ -35,8 +36,10 @@ interface InForce {
 }
 
 export interface AdmitOptions {
-  /** Longer files are refused unread. In characters. */
-  readonly maxFileLength?: number;
+  /** Longer files are refused unread. In characters; a function tells it by a file's name. */
+  readonly maxFileLength?: number | ((file: string) => number);
+  /** Told of every document that is read. */
+  readonly onProgress?: OnProgress;
 }
 
 /**
@@ -48,15 +51,16 @@ export function admit(
   files: readonly SourceFile[],
   kinds: KindIndex,
   previous: ReadonlyMap<string, AdmittedFile> = new Map(),
-  { maxFileLength = Number.POSITIVE_INFINITY }: AdmitOptions = {},
+  { maxFileLength = Number.POSITIVE_INFINITY, onProgress }: AdmitOptions = {},
 ): Admission {
   const counter = { documentsParsed: 0 };
   const admitted = new Map<string, AdmittedFile>();
   for (const file of files) {
     const before = previous.get(file.name);
+    const limit = typeof maxFileLength === 'number' ? maxFileLength : maxFileLength(file.name);
     if (before?.text === file.text) admitted.set(file.name, before);
-    else if (file.text.length > maxFileLength) admitted.set(file.name, refuseUnread(file, before, maxFileLength));
-    else admitted.set(file.name, admitFile(file, before, kinds, counter));
+    else if (file.text.length > limit) admitted.set(file.name, refuseUnread(file, before, limit));
+    else admitted.set(file.name, admitFile(file, before, kinds, counter, onProgress));
   }
   return { ...withoutDuplicates(admitted), files: admitted, documentsParsed: counter.documentsParsed };
 }
@@ -81,10 +85,12 @@ function admitFile(
   before: AdmittedFile | undefined,
   kinds: KindIndex,
   counter: { documentsParsed: number },
+  onProgress?: OnProgress,
 ): AdmittedFile {
   const chunks = splitDocuments(file.text);
   const aligned = alignSlots(before?.slots ?? [], chunks);
   const read = chunks.map((chunk, index) => {
+    onProgress?.({ step: 'reading', done: index, total: chunks.length });
     const predecessor = aligned[index];
     let parsed = predecessor?.chunk.text === chunk.text ? predecessor.parsed : undefined;
     if (!parsed) {

@@ -1,15 +1,13 @@
 import { useEffect, useState } from 'react';
-import { sentenceOfChanges } from '../../store/simulation.ts';
-import { useSimulation, useWorkspace } from '../kit/session-context.ts';
+import { sentenceOfChanges } from '../../lab/changes.ts';
+import { useReport, useWorkspace } from '../kit/session-context.ts';
 
 const PAUSE = 600;
 
 /** Tells a screen reader what the chip says, once a person has stopped changing it. */
 export function Announcer() {
   const label = useWorkspace((state) => `${state.scenario.label}: ${state.scenario.title}.`);
-  const changes = useSimulation((state) => state.changes);
-  const baseline = useSimulation((state) => state.baseline);
-  const sentence = sentenceOfChanges(changes, baseline);
+  const sentence = useReport((report) => sentenceOfChanges(report.changes));
   const [told, setTold] = useState('');
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { GitCompare, TriangleAlert } from 'lucide-react';
-import { sentenceOfChanges } from '../../store/simulation.ts';
+import { sentenceOfChanges } from '../../lab/changes.ts';
 import { Button } from '../kit/button.tsx';
-import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { useLab, useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import './stage-header.css';
 
@@ -10,7 +10,7 @@ export function StageHeader() {
   const scenario = useWorkspace((state) => state.scenario);
   const edited = useWorkspace((state) => state.edited);
   const probes = useView((state) => state.probes);
-  const hasProbes = useSimulation((state) => state.simulation.flows.some(({ flow }) => flow.role === 'probe'));
+  const hasProbes = useReport((report) => report.hasProbes);
   return (
     <div className="stage-header">
       <div className="stage-header-words">
@@ -43,9 +43,7 @@ export function StageHeader() {
 
 /** What flipped since the case before, or through what a person changed. */
 function ChangeChip() {
-  const changes = useSimulation((state) => state.changes);
-  const baseline = useSimulation((state) => state.baseline);
-  const sentence = sentenceOfChanges(changes, baseline);
+  const sentence = useReport((report) => sentenceOfChanges(report.changes));
   if (sentence === null) return null;
   const [counts = '', rest = ''] = sentence.split(/(?= since | by )/);
   return (
@@ -62,10 +60,10 @@ function ChangeChip() {
 /** The engine itself failed, which no text should bring about: the graph stays as it was before. */
 function Failure() {
   const { undo } = useSession();
-  const failure = useSimulation((state) => state.failure);
+  const failure = useLab((state) => state.failure);
   if (failure === null) return null;
   return (
-    <span className="chip stage-header-failure" role="alert" data-tip={failure}>
+    <span className="chip stage-header-failure" role="alert" data-tip={failure.words}>
       <TriangleAlert size={14} strokeWidth={2.25} aria-hidden="true" />
       <span>The last change could not be evaluated. The graph shows what was before it.</span>
       <Button size="small" onClick={undo}>

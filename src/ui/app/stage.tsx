@@ -1,22 +1,23 @@
-import { useMemo, useRef } from 'react';
-import { createPictureMaker } from '../../graph/maker.ts';
-import { verdictsOf } from '../../graph/view.ts';
+import { useEffect, useMemo } from 'react';
+import { moveCards } from '../../graph/move-cards.ts';
+import type { Picture } from '../../graph/picture.ts';
 import { Canvas } from '../canvas/canvas.tsx';
+import { pictureIsDrawn } from '../kit/after-paint.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
-import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { useLab, useReport, useSession, useView } from '../kit/session-context.ts';
 import { ShortAnswer } from './short-answer.tsx';
 import { StageHeader } from './stage-header.tsx';
 import './stage.css';
 
-/** The graph under its title: what the case is, and what changed. */
+/** The graph under its title: what the case is, and what changed. Before the first report its place is empty. */
 export function Stage({ away }: { readonly away: boolean }) {
-  const simulation = useSimulation((state) => state.simulation);
+  const picture = useReport((report) => report.picture);
   return (
     <main className="stage" data-region="stage" tabIndex={-1} aria-label="Graph" inert={away}>
       <StageHeader />
       <div className="stage-graph">
-        <PanelBoundary panel="The graph" attempt={simulation}>
-          <Graph />
+        <PanelBoundary panel="The graph" attempt={picture}>
+          {picture !== null && <Graph picture={picture} />}
         </PanelBoundary>
       </div>
       <ShortAnswer />
@@ -24,31 +25,24 @@ export function Stage({ away }: { readonly away: boolean }) {
   );
 }
 
-function Graph() {
+function Graph({ picture }: { readonly picture: Picture }) {
   const { view } = useSession();
-  const course = useWorkspace((state) => state.course);
-  const simulation = useSimulation((state) => state.simulation);
-  const files = useSimulation((state) => state.sources);
-  const baseline = useSimulation((state) => state.baseline);
+  // The course that is drawn, which the one that was chosen a moment ago may not be yet.
+  const course = useLab(({ answered }) => answered?.place.slice(0, answered.place.lastIndexOf('/')));
+  const lit = useReport((report) => report.highlight);
+  const isLit = useView((state) => state.cursor !== null);
   const moved = useView((state) => state.moved);
-  const probes = useView((state) => state.probes);
-  const dragged = useView((state) => state.dragged);
   const selection = useView((state) => state.selection);
-  const highlight = useView((state) => state.highlight);
+  useEffect(pictureIsDrawn, []);
 
-  const maker = useRef<ReturnType<typeof createPictureMaker> | null>(null);
-  const before = useMemo(() => (baseline === null ? null : verdictsOf(baseline)), [baseline]);
-  const picture = useMemo(() => {
-    maker.current ??= createPictureMaker();
-    return maker.current({ simulation, files, layout: course.layout, moved, dragged, probes, before, answers: null });
-  }, [simulation, files, course, moved, dragged, probes, before]);
+  const ahead = useMemo(() => moveCards(picture, moved), [picture, moved]);
 
   return (
     <Canvas
-      key={course.id}
-      picture={picture}
+      key={course}
+      picture={ahead}
       selection={selection}
-      highlight={highlight}
+      highlight={isLit ? lit : null}
       onSelect={view.select}
       onMoveCard={view.move}
       onMoveCardEnd={view.drop}

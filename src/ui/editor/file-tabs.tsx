@@ -1,9 +1,8 @@
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { marksOf } from '../../store/marks.ts';
 import type { PolicyFile } from '../../store/persistence.ts';
 import { IconButton } from '../kit/button.tsx';
-import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { useReport, useSession, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import { FileMenu } from './file-menu.tsx';
 import './file-tabs.css';
@@ -117,12 +116,8 @@ function Tab({ file, isOpen, isMarked, onRename }: TabProps) {
 
 /** The files that hold a line which decides what is selected. */
 function useMarkedFiles(): ReadonlySet<string> {
-  const simulation = useSimulation((state) => state.simulation);
-  const selection = useView((state) => state.selection);
-  return useMemo(
-    () => new Set(marksOf(simulation, selection).map((mark) => mark.origin.file)),
-    [simulation, selection],
-  );
+  const marks = useReport((report) => report.marks);
+  return useMemo(() => new Set(marks.map((mark) => mark.file)), [marks]);
 }
 
 /** Once it is there: what had the focus has gone. */

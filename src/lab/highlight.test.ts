@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
+import { simulate } from '../simulate.ts';
 import { highlightOf } from './highlight.ts';
-import { bundledForTests } from './testing/demo.ts';
+import { questionAt } from './testing/demo.ts';
 
 /** The names of what is lit when the cursor stands on the first line of a file that holds a text. */
 function lit(number: number, name: string, text: string) {
-  const { simulation, sources } = bundledForTests(number).simulation.getState();
-  const file = sources.find((source) => source.name === name);
+  const { cluster, policies } = questionAt(number);
+  const files = [cluster, ...policies];
+  const file = files.find((source) => source.name === name);
   if (file === undefined) throw new Error(`no ${name}`);
   const line = file.text.split('\n').findIndex((candidate) => candidate.includes(text)) + 1;
-  const found = highlightOf(simulation, file, line);
+  const found = highlightOf(simulate({ files }), files, { file: name, line });
   const short = (id: string) =>
     id
       .replace(/microseg2?\/|:8080\/TCP/g, '')

@@ -1,25 +1,31 @@
 import type { EndExplanation } from '../explain/explanation.ts';
 import type { Selection } from '../graph/picture.ts';
-import type { Endpoint } from '../model/cluster.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
-import type { Direction, Policy } from '../model/policy.ts';
+import type { Direction } from '../model/policy.ts';
+import type { SourceFile } from '../model/source.ts';
 import type { Simulation } from '../simulation.ts';
 import { findFlow } from './connections.ts';
+import { isThere, nameOf } from './endpoints.ts';
+import { quotationOf } from './lines.ts';
+import type { Mark } from './report.ts';
 
-/** A line that is marked because of what is selected. */
-export interface Mark {
+type Words = Pick<Mark, 'tone' | 'note' | 'shortNote'>;
+
+/** A mark before its line is known. */
+interface Marked extends Words {
   readonly origin: Origin;
-  /** `chosen`: the line of a policy that a chosen lock or card belongs to. */
-  readonly tone: 'allow' | 'block' | 'chosen';
-  /** "blocks mydummycrm-dev → mydummytask" */
-  readonly note: string;
-  /** Where there is no room for names: "blocks this connection". */
-  readonly shortNote: string;
 }
 
 /** The lines that decide what is selected, in the order of travel. */
-export function marksOf(simulation: Simulation, selection: Selection): readonly Mark[] {
+export function marksOf(simulation: Simulation, sources: readonly SourceFile[], selection: Selection): readonly Mark[] {
+  return markedBy(simulation, selection).flatMap(({ origin, ...words }): readonly Mark[] => {
+    const line = quotationOf(sources, origin);
+    return line === null ? [] : [{ file: line.file, line: line.line, column: line.column, ...words }];
+  });
+}
+
+function markedBy(simulation: Simulation, selection: Selection): readonly Marked[] {
   switch (selection.kind) {
     case 'nothing':
       return [];
@@ -42,32 +48,9 @@ export function lets(end: EndExplanation): boolean {
   return end.outcome === 'passes' || end.outcome === 'would pass';
 }
 
-export function endpointOf(simulation: Simulation, id: EndpointId): Endpoint | null {
-  return simulation.cluster.endpoints.find((endpoint) => endpoint.id === id) ?? null;
-}
-
-export function nameOf(simulation: Simulation, id: EndpointId): string {
-  return endpointOf(simulation, id)?.name ?? id;
-}
-
-/** How many Pods a policy selects; a workload stands for all of its own. */
-export function podsSelectedBy(simulation: Simulation, policy: Policy): number {
-  const selected = new Set(simulation.subjectsOf(policy.id));
-  let pods = 0;
-  for (const endpoint of simulation.cluster.endpoints) {
-    if (selected.has(endpoint.id)) pods += 'replicas' in endpoint ? endpoint.replicas : 0;
-  }
-  return pods;
-}
-
-/** "selects 3 pods" */
-export function selectsInWords(pods: number): string {
-  return pods === 0 ? 'selects no pod' : `selects ${pods} pod${pods === 1 ? '' : 's'}`;
-}
-
-function marksOfEnd(end: EndExplanation, names: string): readonly Mark[] {
+function marksOfEnd(end: EndExplanation, names: string): readonly Marked[] {
   const verb = lets(end) ? 'allows' : 'blocks';
-  return end.paragraphs.flatMap(({ role, origin }): readonly Mark[] =>
+  return end.paragraphs.flatMap(({ role, origin }): readonly Marked[] =>
     role === 'decides' && origin !== null
       ? [
           {
@@ -81,11 +64,12 @@ function marksOfEnd(end: EndExplanation, names: string): readonly Mark[] {
   );
 }
 
-function marksOfIsolation(simulation: Simulation, id: EndpointId, directions: readonly Direction[]): readonly Mark[] {
+function marksOfIsolation(simulation: Simulation, id: EndpointId, directions: readonly Direction[]): readonly Marked[] {
+  if (!isThere(simulation, id)) return [];
   const isolation = simulation.isolation(id);
   const name = nameOf(simulation, id);
   return directions.flatMap((direction) =>
-    isolation[direction].flatMap((policy): readonly Mark[] => {
+    isolation[direction].flatMap((policy): readonly Marked[] => {
       const governed = policy.governs[direction];
       if (governed === null) return [];
       const isolates = `isolates ${direction === 'ingress' ? 'In' : 'Out'}`;

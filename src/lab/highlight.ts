@@ -5,24 +5,27 @@ import type { EndpointId } from '../model/ids.ts';
 import type { Origin } from '../model/origin.ts';
 import { DIRECTIONS, type Direction, type Policy, type Rule } from '../model/policy.ts';
 import type { Selector } from '../model/selector.ts';
+import type { SourceFile } from '../model/source.ts';
 import { selects } from '../selectors/selects.ts';
 import type { JudgedFlow, Simulation } from '../simulation.ts';
 import { linesOf } from './lines.ts';
+import type { Cursor } from './question.ts';
 
 /** With more flows, those that a rule matches stand for those that it decides: to explain each takes too long. */
 const EXPLAINED = 120;
-
-/** The file that a line stands in, as the simulation knows it. */
-export interface VisitedFile {
-  readonly name: string;
-  readonly text: string;
-}
 
 /**
  * What a line of a policy is about: whom it selects, or what its rule decides and whom it matches.
  * null: it is about nothing that could be lit.
  */
-export function highlightOf(simulation: Simulation, file: VisitedFile, line: number): Highlight | null {
+export function highlightOf(
+  simulation: Simulation,
+  sources: readonly SourceFile[],
+  cursor: Cursor | null,
+): Highlight | null {
+  const file = sources.find(({ name }) => name === cursor?.file);
+  if (file === undefined || cursor === null) return null;
+  const { line } = cursor;
   const lines = linesOf(file.text);
   const on = ({ file: name, start, end }: Origin) =>
     name === file.name && lines.placeOf(start).line <= line && line <= lines.placeOf(Math.max(start, end - 1)).line;

@@ -1,0 +1,187 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Answer, Engine, Traffic } from '../lab/engine.ts';
+import type { Question } from '../lab/question.ts';
+import { type Failure, NO_REPORT, type Report } from '../lab/report.ts';
+import { changedParts } from '../lab/share.ts';
+import type { Progress } from '../model/progress.ts';
+import type { SourceFile } from '../model/source.ts';
+import { acceptedNow, carriedTo } from './accepted.ts';
+import type { AcceptedTexts } from './persistence.ts';
+import { isSameSource, placeOf, questionOf } from './questions.ts';
+import type { View } from './view.ts';
+import type { Files, Workspace } from './workspace.ts';
+
+export interface LabState {
+  /** What the engine last said. */
+  readonly report: Report;
+  /** The question that it said it to; null: the first answer is still to come. */
+  readonly answered: Question | null;
+  /** Why what is shown is not what was written. */
+  readonly failure: Failure | null;
+  /** How far work that takes long has come; null: nothing takes long. */
+  readonly progress: Progress | null;
+  readonly traffic: Traffic;
+}
+
+/** The newest report on what the workspace holds and how the view looks at it. */
+export interface Lab extends StoreApi<LabState> {
+  /** The text of each file as last accepted. */
+  acceptedOf(files: Files): AcceptedTexts;
+  /** Gives up what takes long: what was shown before stays, until the text changes. */
+  cancel(): void;
+}
+
+/** Work that takes longer is told. In milliseconds. */
+const LONG = 400;
+const UNKNOWN: Progress = { step: 'reading', done: 0, total: 1 };
+
+const CANCELLED = 'It was cancelled.';
+const LOST = 'It took more than this browser could give: whatever worked on it came to a stop, twice.';
+
+/**
+ * Keeps a report up to date. One question is under way at a time; what changes meanwhile goes into the next one, made
+ * of what the stores then hold: the newest wins, and no edit is lost.
+ */
+export function createLab(
+  engine: Engine,
+  workspace: Workspace,
+  view: View,
+  later: (task: () => void, milliseconds: number) => void,
+): Lab {
+  const store = createStore<LabState>(() => ({
+    report: NO_REPORT,
+    answered: null,
+    failure: null,
+    progress: null,
+    traffic: { ...engine.traffic },
+  }));
+  /** What was accepted when a snapshot was judged: an undo restores the snapshot, and with it this. */
+  const accepted = new WeakMap<Files, AcceptedTexts>();
+  /** The files that were judged last at this place. */
+  let judged: { readonly place: string; readonly files: Files } | null = null;
+  /** The last question that could be answered. */
+  let good: Question | null = null;
+  /** What the stores held when it was last looked. */
+  let wanted: Question | null = null;
+  /** The last question that was asked of the engine as it is now. */
+  let asked: Question | null = null;
+  /** What is not asked again until it changes. */
+  let refused: { readonly question: Question; readonly words: string } | null = null;
+  let isAtWork = false;
+
+  const acceptedOf = (files: Files): AcceptedTexts => {
+    const here = workspace.getState();
+    const carried =
+      judged !== null && judged.place === placeOf(here)
+        ? carriedTo(files, judged.files, accepted.get(judged.files) ?? {})
+        : here.accepted;
+    return accepted.get(files) ?? carried;
+  };
+  const remember = (files: Files, texts: AcceptedTexts) => {
+    accepted.set(files, texts);
+    judged = { place: placeOf(workspace.getState()), files };
+  };
+
+  /** In place of what is refused: what was there before it, or the case as it came; null: there is neither. */
+  const standIn = (question: Question): Question | null => {
+    const { baseline } = question;
+    if (good !== null && (good.place === question.place || baseline?.kind !== 'preset')) {
+      const { place, cluster, policies, accepted: texts, baseline: compared, layout } = good;
+      return { ...question, place, cluster, policies, accepted: texts, baseline: compared, layout };
+    }
+    return baseline?.kind === 'preset' ? { ...question, policies: baseline.policies, accepted: [] } : null;
+  };
+
+  /** What is to be asked, and of which files; null: the report is up to date. */
+  const next = () => {
+    const here = workspace.getState();
+    const { files } = here;
+    const now = questionOf(here, view.getState(), acceptedOf(files), wanted);
+    wanted = now;
+    const refusal = refused !== null && isSameSource(refused.question, now) ? refused : null;
+    if (refusal === null) refused = null;
+    const question = refusal === null ? now : standIn(now);
+    if (question === null) {
+      const failure: Failure = { words: refusal?.words ?? '', shows: 'before' };
+      store.setState({ failure, progress: null });
+      return null;
+    }
+    if (changedParts(asked, question) === null) {
+      // A file that is set aside changes no question.
+      if (refusal === null && store.getState().failure === null) remember(files, acceptedOf(files));
+      return null;
+    }
+    return { question, files, refusal };
+  };
+
+  const ask = async ({ question, files, refusal }: NonNullable<ReturnType<typeof next>>) => {
+    let latest = UNKNOWN;
+    let isLong = false;
+    let isOver = false;
+    later(() => {
+      isLong = !isOver;
+      if (isLong) store.setState({ progress: latest });
+    }, LONG);
+    asked = question;
+    const answer = await engine.ask(question, (progress) => {
+      latest = progress;
+      if (isLong) store.setState({ progress });
+    });
+    isOver = true;
+    settle(answer, question, files, refusal?.words ?? null);
+  };
+
+  const settle = (answer: Answer, question: Question, files: Files, refusal: string | null) => {
+    const traffic = { ...engine.traffic };
+    if (answer.outcome !== 'report') {
+      // Another one that has been told nothing yet.
+      asked = null;
+      if (answer.outcome === 'lost') refused = { question, words: LOST };
+      store.setState({ progress: null, traffic });
+      return;
+    }
+    const { report } = answer;
+    if (report.failure === null && refusal === null) {
+      good = question;
+      remember(files, acceptedNow(files, acceptedOf(files), report.files));
+    }
+    const failure: Failure | null = refusal === null ? report.failure : { words: refusal, shows: 'before' };
+    const answered = { ...question, policies: policiesOf(report, question) };
+    store.setState({ report, answered, failure, progress: null, traffic });
+  };
+
+  /** The texts that a report is about: where it failed, others than were asked about. */
+  const policiesOf = ({ failure }: Report, { policies, baseline }: Question): readonly SourceFile[] => {
+    if (failure === null) return policies;
+    return (failure.shows === 'preset' ? baseline?.policies : store.getState().answered?.policies) ?? [];
+  };
+
+  const work = async () => {
+    for (let one = next(); one !== null; one = next()) await ask(one);
+    isAtWork = false;
+  };
+  const wake = () => {
+    if (isAtWork) {
+      // What was asked at another place is of no interest any more.
+      const isElsewhere = asked !== null && asked.place !== placeOf(workspace.getState());
+      if (isElsewhere && store.getState().progress !== null) engine.cancel();
+      return;
+    }
+    isAtWork = true;
+    // Whatever changes in one go is one question.
+    queueMicrotask(work);
+  };
+  workspace.subscribe(wake);
+  view.subscribe(wake);
+  wake();
+
+  return {
+    ...store,
+    acceptedOf,
+    cancel() {
+      if (!isAtWork || asked === null) return;
+      refused = { question: asked, words: CANCELLED };
+      engine.cancel();
+    },
+  };
+}
