@@ -4,12 +4,14 @@ import { Button } from '../kit/button.tsx';
 import { useLab, useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import './stage-header.css';
+import { WorkChip } from './work-chip.tsx';
 
 export function StageHeader() {
   const { view, reset } = useSession();
   const scenario = useWorkspace((state) => state.scenario);
   const edited = useWorkspace((state) => state.edited);
   const probes = useView((state) => state.probes);
+  const progress = useLab((state) => state.progress);
   const hasProbes = useReport((report) => report.hasProbes);
   return (
     <div className="stage-header">
@@ -18,12 +20,18 @@ export function StageHeader() {
         <p className="stage-header-summary">{scenario.summary}</p>
       </div>
       <div className="stage-header-change">
-        <Failure />
-        <ChangeChip />
-        {edited && (
-          <Button size="small" onClick={reset} data-tip={`Bring ${scenario.label} back as it came (R)`}>
-            Reset
-          </Button>
+        {progress === null ? (
+          <>
+            <Failure />
+            <ChangeChip />
+            {edited && (
+              <Button size="small" onClick={reset} data-tip={`Bring ${scenario.label} back as it came (R)`}>
+                Reset
+              </Button>
+            )}
+          </>
+        ) : (
+          <WorkChip progress={progress} />
         )}
       </div>
       <div className="stage-header-tools">
