@@ -38,7 +38,7 @@ interface InForce {
 export interface AdmitOptions {
   /** Longer files are refused unread. In characters; a function tells it by a file's name. */
   readonly maxFileLength?: number | ((file: string) => number);
-  /** Told of every document that is read. */
+  /** Told of every document that is read, and of every item of a List. */
   readonly onProgress?: OnProgress;
 }
 
@@ -90,14 +90,14 @@ function admitFile(
   const chunks = splitDocuments(file.text);
   const aligned = alignSlots(before?.slots ?? [], chunks);
   const read = chunks.map((chunk, index) => {
-    onProgress?.({ step: 'reading', done: index, total: chunks.length });
+    if (chunks.length > 1) onProgress?.({ step: 'reading', done: index, total: chunks.length });
     const predecessor = aligned[index];
     let parsed = predecessor?.chunk.text === chunk.text ? predecessor.parsed : undefined;
     if (!parsed) {
       parsed = parseDocument(chunk.text);
       counter.documentsParsed += 1;
     }
-    return { chunk, parsed, predecessor, outcomes: readObjects(file.name, chunk, parsed, kinds) };
+    return { chunk, parsed, predecessor, outcomes: readObjects(file.name, chunk, parsed, kinds, onProgress) };
   });
 
   const named = namedObjects(
@@ -141,9 +141,15 @@ function namedObjects(slots: readonly Slot[], outcomes: readonly Admitted[]): Na
   return { earlier, accepted, refused };
 }
 
-function readObjects(file: string, chunk: Chunk, parsed: Parsed, kinds: KindIndex): readonly Admitted[] {
+function readObjects(
+  file: string,
+  chunk: Chunk,
+  parsed: Parsed,
+  kinds: KindIndex,
+  onProgress?: OnProgress,
+): readonly Admitted[] {
   const locate = locateIn(file, chunk);
-  if (parsed.root) return admitDocument(parsed.root, chunk.text, locate, kinds, file.endsWith('.json'));
+  if (parsed.root) return admitDocument(parsed.root, chunk.text, locate, kinds, file.endsWith('.json'), onProgress);
   const problems = parsed.faults.map(
     ({ code, message, start, end }): Problem => ({ code, severity: 'error', message, origin: locate({ start, end }) }),
   );

@@ -31,6 +31,13 @@ export interface Lab extends StoreApi<LabState> {
   cancel(): void;
 }
 
+interface Refusal {
+  readonly question: Question;
+  readonly words: string;
+  /** What was shown in its place did no better. */
+  readonly isFinal: boolean;
+}
+
 /** Work that takes longer is told. In milliseconds. */
 const LONG = 400;
 const UNKNOWN: Progress = { step: 'reading', done: 0, total: 1 };
@@ -66,7 +73,7 @@ export function createLab(
   /** The last question that was asked of the engine as it is now. */
   let asked: Question | null = null;
   /** What is not asked again until it changes. */
-  let refused: { readonly question: Question; readonly words: string } | null = null;
+  let refused: Refusal | null = null;
   let isAtWork = false;
 
   const acceptedOf = (files: Files): AcceptedTexts => {
@@ -100,7 +107,7 @@ export function createLab(
     wanted = now;
     const refusal = refused !== null && isSameSource(refused.question, now) ? refused : null;
     if (refusal === null) refused = null;
-    const question = refusal === null ? now : standIn(now);
+    const question = refusal === null ? now : refusal.isFinal ? null : standIn(now);
     if (question === null) {
       const failure: Failure = { words: refusal?.words ?? '', shows: 'before' };
       store.setState({ failure, progress: null });
@@ -136,7 +143,8 @@ export function createLab(
     if (answer.outcome !== 'report') {
       // Another one that has been told nothing yet.
       asked = null;
-      if (answer.outcome === 'lost') refused = { question, words: LOST };
+      if (answer.outcome === 'lost')
+        refused = refused ? { ...refused, isFinal: true } : { question, words: LOST, isFinal: false };
       store.setState({ progress: null, traffic });
       return;
     }
@@ -179,8 +187,9 @@ export function createLab(
     ...store,
     acceptedOf,
     cancel() {
-      if (!isAtWork || asked === null) return;
-      refused = { question: asked, words: CANCELLED };
+      // What is under way in place of something refused is the way back already.
+      if (!isAtWork || asked === null || refused !== null) return;
+      refused = { question: asked, words: CANCELLED, isFinal: false };
       engine.cancel();
     },
   };

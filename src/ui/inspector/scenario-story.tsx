@@ -1,28 +1,20 @@
-import { lazy, Suspense } from 'react';
+import stories from 'virtual:seglab/stories';
 import { placeOf } from '../../store/questions.ts';
 import { useWorkspace } from '../kit/session-context.ts';
 import { Markdown } from './markdown.tsx';
 import './scenario-story.css';
 
-/** Too long to wait for before the first graph. */
-const BundledStory = lazy(async () => ({ default: (await import('./bundled-story.tsx')).BundledStory }));
-
-/** The story of the case, as its author tells it. */
+/** The story of the case, as its author tells it; those that ship with the page come along with this panel. */
 export function ScenarioStory() {
   const place = useWorkspace(placeOf);
   const { label, teaches, story, summary } = useWorkspace((state) => state.scenario);
+  const told = story.trim() === '' ? (stories[place] ?? '').trim() : story;
   return (
     <article className="scenario-story" data-testid="story">
       <p className="scenario-story-label">
         {label} · {teaches}
       </p>
-      {story.trim() !== '' ? (
-        <Markdown text={story} />
-      ) : (
-        <Suspense fallback={null}>
-          <BundledStory place={place} summary={summary} />
-        </Suspense>
-      )}
+      {told === '' ? <p>{summary}</p> : <Markdown text={told} />}
       <p className="scenario-story-hint">Choose a connection, a card or a lock in the graph: here it says why.</p>
     </article>
   );
