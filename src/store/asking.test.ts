@@ -191,6 +191,15 @@ describe('long work', () => {
   });
 });
 
+test('an answer that comes when its place was left says nothing about the place that was gone to', async () => {
+  const { workspace, engine, lab, course, caseOf } = page;
+  const files = [{ name: FILE, text: 'spec: [', applied: true }];
+  workspace.enter(course, caseOf(1), { files, open: null, accepted: {} });
+  await engine.answer();
+  expect(engine.questions.at(-1)).toMatchObject({ place: 'icp-demo/case-1', accepted: [] });
+  expect(lab.acceptedOf(workspace.getState().files)).toEqual({});
+});
+
 test('what is accepted is told for the text that was judged, and carried to the one that was not yet', async () => {
   const { workspace, engine, lab } = page;
   const files = () => workspace.getState().files;

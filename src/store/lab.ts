@@ -31,6 +31,18 @@ export interface Lab extends StoreApi<LabState> {
   cancel(): void;
 }
 
+/** A question and what its answer is good for. */
+interface Errand {
+  readonly question: Question;
+  /** The place that the page was at; what stands in for something refused may come from another. */
+  readonly at: string;
+  readonly files: Files;
+  /** What was accepted of the files so far. */
+  readonly carried: AcceptedTexts;
+  /** Why something else is asked than what was written; null: it is not. */
+  readonly refusal: string | null;
+}
+
 interface Refusal {
   readonly question: Question;
   readonly words: string;
@@ -72,6 +84,7 @@ export function createLab(
   let wanted: Question | null = null;
   /** The last question that was asked of the engine as it is now. */
   let asked: Question | null = null;
+  let askedAt: string | null = null;
   /** What is not asked again until it changes. */
   let refused: Refusal | null = null;
   let isAtWork = false;
@@ -84,9 +97,9 @@ export function createLab(
         : here.accepted;
     return accepted.get(files) ?? carried;
   };
-  const remember = (files: Files, texts: AcceptedTexts) => {
+  const remember = (place: string, files: Files, texts: AcceptedTexts) => {
     accepted.set(files, texts);
-    judged = { place: placeOf(workspace.getState()), files };
+    judged = { place, files };
   };
 
   /** In place of what is refused: what was there before it, or the case as it came; null: there is neither. */
@@ -99,11 +112,12 @@ export function createLab(
     return baseline?.kind === 'preset' ? { ...question, policies: baseline.policies, accepted: [] } : null;
   };
 
-  /** What is to be asked, and of which files; null: the report is up to date. */
-  const next = () => {
+  /** What is to be asked now; null: the report is up to date. */
+  const next = (): Errand | null => {
     const here = workspace.getState();
     const { files } = here;
-    const now = questionOf(here, view.getState(), acceptedOf(files), wanted);
+    const carried = acceptedOf(files);
+    const now = questionOf(here, view.getState(), carried, wanted);
     wanted = now;
     const refusal = refused !== null && isSameSource(refused.question, now) ? refused : null;
     if (refusal === null) refused = null;
@@ -115,13 +129,14 @@ export function createLab(
     }
     if (changedParts(asked, question) === null) {
       // A file that is set aside changes no question.
-      if (refusal === null && store.getState().failure === null) remember(files, acceptedOf(files));
+      if (refusal === null && store.getState().failure === null) remember(now.place, files, carried);
       return null;
     }
-    return { question, files, refusal };
+    return { question, at: now.place, files, carried, refusal: refusal?.words ?? null };
   };
 
-  const ask = async ({ question, files, refusal }: NonNullable<ReturnType<typeof next>>) => {
+  const ask = async (errand: Errand) => {
+    const { question } = errand;
     let latest = UNKNOWN;
     let isLong = false;
     let isOver = false;
@@ -130,15 +145,16 @@ export function createLab(
       if (isLong) store.setState({ progress: latest });
     }, LONG);
     asked = question;
+    askedAt = errand.at;
     const answer = await engine.ask(question, (progress) => {
       latest = progress;
       if (isLong) store.setState({ progress });
     });
     isOver = true;
-    settle(answer, question, files, refusal?.words ?? null);
+    settle(answer, errand);
   };
 
-  const settle = (answer: Answer, question: Question, files: Files, refusal: string | null) => {
+  const settle = (answer: Answer, { question, at, files, carried, refusal }: Errand) => {
     const traffic = { ...engine.traffic };
     if (answer.outcome !== 'report') {
       // Another one that has been told nothing yet.
@@ -151,7 +167,7 @@ export function createLab(
     const { report } = answer;
     if (report.failure === null && refusal === null) {
       good = question;
-      remember(files, acceptedNow(files, acceptedOf(files), report.files));
+      remember(at, files, acceptedNow(files, carried, report.files));
     }
     const failure: Failure | null = refusal === null ? report.failure : { words: refusal, shows: 'before' };
     const answered = { ...question, policies: policiesOf(report, question) };
@@ -165,14 +181,17 @@ export function createLab(
   };
 
   const work = async () => {
-    for (let one = next(); one !== null; one = next()) await ask(one);
-    isAtWork = false;
+    try {
+      for (let errand = next(); errand !== null; errand = next()) await ask(errand);
+    } finally {
+      // Whoever listens may fail: the next change begins anew.
+      isAtWork = false;
+    }
   };
   const wake = () => {
     if (isAtWork) {
       // What was asked at another place is of no interest any more.
-      const isElsewhere = asked !== null && asked.place !== placeOf(workspace.getState());
-      if (isElsewhere && store.getState().progress !== null) engine.cancel();
+      if (askedAt !== placeOf(workspace.getState()) && store.getState().progress !== null) engine.cancel();
       return;
     }
     isAtWork = true;
