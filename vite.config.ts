@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { bundledCourses } from './scripts/bundled-courses.ts';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
+import { preloadPage } from './scripts/preload-page.ts';
 
 /**
  * js-yaml builds its types and schemas while it is loaded, and only its parser is used here: marked as pure,
@@ -22,8 +24,8 @@ const parserOfJsYamlOnly: Plugin = {
 export default defineConfig({
   // Relative addresses: the built app works from any folder of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), parserOfJsYamlOnly],
-  worker: { format: 'es' },
+  plugins: [react(), bundledCourses(), contentSecurityPolicy(), preloadPage()],
+  worker: { format: 'es', plugins: () => [parserOfJsYamlOnly] },
   build: {
     target: 'es2022',
     // For scripts/check-size.ts, which follows the imports of the page.

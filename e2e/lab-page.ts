@@ -1,6 +1,14 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, Worker } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Verdicts } from './verdict-table.ts';
+
+export interface Counters {
+  readonly parsed: number;
+  readonly evaluations: number;
+  readonly asked: number;
+  readonly answered: number;
+  readonly parts: number;
+}
 
 /** The page as a person sees it: what can be read from it and done with it. */
 export class LabPage {
@@ -155,12 +163,40 @@ export class LabPage {
     return lines.join('\n');
   }
 
-  /** How often the engine worked since the page was opened. */
-  async counters(): Promise<{ readonly parsed: number; readonly evaluations: number }> {
+  /** What it took since the page was opened: work of the engine, questions to it, answers, and parts of answers. */
+  async counters(): Promise<Counters> {
     const root = this.page.locator('[data-evaluations]');
-    return {
-      parsed: Number(await root.getAttribute('data-parsed')),
-      evaluations: Number(await root.getAttribute('data-evaluations')),
-    };
+    return root.evaluate(({ dataset }) => ({
+      parsed: Number(dataset.parsed),
+      evaluations: Number(dataset.evaluations),
+      asked: Number(dataset.asked),
+      answered: Number(dataset.answered),
+      parts: Number(dataset.parts),
+    }));
+  }
+
+  /** The worker in which the engine works. */
+  engine(): Worker {
+    const found = this.page.workers().find((worker) => /\/worker-[^/]*\.js$/.test(worker.url()));
+    if (found === undefined) throw new Error('There is no worker.');
+    return found;
+  }
+
+  /** Lets the engine's worker stop for so long at each question, and tell of progress before it begins. */
+  async slowDown(milliseconds: number): Promise<void> {
+    await this.engine().evaluate((pause) => {
+      const scope = self as unknown as {
+        onmessage: (event: { readonly data: { readonly revision: number } }) => void;
+        postMessage(message: unknown): void;
+      };
+      const answer = scope.onmessage;
+      scope.onmessage = (event) => {
+        const { revision } = event.data;
+        scope.postMessage({ kind: 'progress', revision, progress: { step: 'reading', done: 4200, total: 12_700 } });
+        const end = performance.now() + pause;
+        while (performance.now() < end);
+        answer(event);
+      };
+    }, milliseconds);
   }
 }

@@ -38,7 +38,8 @@ const STAGES: readonly Stage[] = [
   },
   {
     name: 'Types of the engine, without a DOM',
-    whenItFails: 'The engine must not know the page: only src/worker, src/store, src/ui and src/main.tsx may.',
+    whenItFails:
+      'The engine must not know the page: only src/worker, src/store, src/ui, src/page.tsx and src/main.ts may.',
     run: () => check('tsc', '--project', 'tsconfig.engine.json'),
   },
   {

@@ -19,20 +19,20 @@ const LAYERS = [
   'lint',
   'reading.ts',
   'simulation.ts',
+  'simulate-with.ts',
   'simulate.ts',
   'catalog',
   'graph',
+  'lab',
   'worker',
   'store',
   'ui',
   'command',
-  'main.tsx',
+  'page.tsx',
+  'main.ts',
 ];
 
-const ENGINE = LAYERS.slice(0, LAYERS.indexOf('store'));
-
-/** The one file of the engine that asks the bundler for something: the scenarios that ship with the page. */
-const BUNDLED = 'catalog/bundled.ts';
+const ENGINE = LAYERS.slice(0, LAYERS.indexOf('worker'));
 
 const SRC = fileURLToPath(new URL('.', import.meta.url));
 
@@ -140,7 +140,7 @@ function rank(file: string): number {
 }
 
 function isEngine(file: string): boolean {
-  return ENGINE.includes(layerOf(file)) && file !== BUNDLED;
+  return ENGINE.includes(layerOf(file));
 }
 
 function isNested(file: string): boolean {

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { simulate } from '../../src/simulate.ts';
 import { evaluate } from '../../src/verdicts/evaluate.ts';
+import { passageOf } from '../../src/verdicts/passage.ts';
 import { createRandom } from '../cluster/random.ts';
 import { recipeFor } from '../cluster/recipe.ts';
 import { costOf, median, percentile } from './clock.ts';
@@ -37,7 +38,7 @@ for (const [at, { file, text }] of presses.entries()) {
 }
 const anew = simulate({ files });
 for (const [from, to] of drawPairs(anew, random, 50))
-  assert.deepEqual(simulation.verdict(from.id, to.id).allowed, anew.evaluation.allowed(from, to));
+  assert.deepEqual(simulation.verdict(from.id, to.id).allowed, passageOf(anew.evaluation).allowed(from, to));
 
 const full: number[] = [];
 for (let round = 0; round < (pods > 20_000 ? 2 : 7); round += 1)

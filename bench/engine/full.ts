@@ -3,6 +3,7 @@
  * turns. Prints JSON. `full.ts PODS ROUNDS`
  */
 import { evaluate } from '../../src/verdicts/evaluate.ts';
+import { workingsOf } from '../../src/verdicts/table/workings.ts';
 import { createRandom } from '../cluster/random.ts';
 import { recipeFor } from '../cluster/recipe.ts';
 import { costOf, median } from './clock.ts';
@@ -44,14 +45,14 @@ const before = inUse();
 const kept = [run(), run(), run()];
 const bytes = (inUse() - before) / kept.length;
 
-const { classes, connections } = simulation.evaluation.table.ground;
+const { ground } = simulation.evaluation.table;
 const workloads = cluster.endpoints.length;
 console.log(
   JSON.stringify({
     pods,
     workloads,
-    classes: classes.all.length,
-    sets: connections.size,
+    classes: ground.classes.all.length,
+    sets: workingsOf(ground).connections.size,
     fullMs: median(full),
     pairUs: median(pair) * 1000,
     bytes,

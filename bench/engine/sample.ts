@@ -4,7 +4,9 @@ import { DIRECTIONS } from '../../src/model/policy.ts';
 import type { SourceFile } from '../../src/model/source.ts';
 import { simulate } from '../../src/simulate.ts';
 import type { Simulation } from '../../src/simulation.ts';
-import { rowAt, type Table } from '../../src/verdicts/table/table.ts';
+import { passageOf } from '../../src/verdicts/passage.ts';
+import { rowAt } from '../../src/verdicts/table/rows.ts';
+import type { Table } from '../../src/verdicts/table/table.ts';
 import type { Random } from '../cluster/random.ts';
 import type { Recipe } from '../cluster/recipe.ts';
 import { generateCluster } from '../cluster/write.ts';
@@ -27,8 +29,8 @@ export function readSample(recipe: Recipe): Sample {
 
 /** Works out all verdicts of a table that are not there yet: of all classes, or of those that an edit touched. */
 export function settle(table: Table): void {
-  const { planes, classes } = table.ground;
-  for (let plane = 0; plane < planes.length; plane += 1)
+  const { families, classes } = table.ground;
+  for (let plane = 0; plane < families.length; plane += 1)
     for (const direction of DIRECTIONS)
       for (const index of table.touched ?? classes.all.keys()) rowAt(table, direction, index, plane);
 }
@@ -45,5 +47,5 @@ export function drawPairs(
 /** Fails where the engine and the loop over pairs disagree. */
 export function checkPairs({ evaluation, tiers }: Simulation, pairs: readonly (readonly [Endpoint, Endpoint])[]): void {
   for (const [from, to] of pairs)
-    assert.deepEqual(evaluation.allowed(from, to), passesByPair(tiers, from, to), `${from.id} → ${to.id}`);
+    assert.deepEqual(passageOf(evaluation).allowed(from, to), passesByPair(tiers, from, to), `${from.id} → ${to.id}`);
 }

@@ -6,6 +6,7 @@ import type { Problem, ProblemCode, Severity } from '../model/problem.ts';
 import { type ConnectionSet, connections, formatPorts, intersection, type PortProtocol } from '../sets/connections.ts';
 import { simulate } from '../simulate.ts';
 import type { JudgedFlow, Simulation } from '../simulation.ts';
+import { passageOf } from '../verdicts/passage.ts';
 import type { Options } from './options.ts';
 import type { ScenarioInput } from './read-input.ts';
 
@@ -109,7 +110,7 @@ function* connectionRows({ cluster, evaluation }: Simulation, options: Options):
     if (options.from !== null && from.id !== options.from) continue;
     for (const to of targets) {
       if (from === to || (from.kind === 'external' && to.kind === 'external')) continue;
-      yield { from: from.id, to: to.id, allowed: format(evaluation.allowed(from, to)) };
+      yield { from: from.id, to: to.id, allowed: format(passageOf(evaluation).allowed(from, to)) };
     }
   }
 }
@@ -123,7 +124,7 @@ function summarise({ cluster, tiers, evaluation }: Simulation): Summary {
       const pairs = from.members.length * (from === to ? to.members.length - 1 : to.members.length);
       const isOutside = from.representative.kind === 'external' && to.representative.kind === 'external';
       if (pairs === 0 || isOutside) continue;
-      counts[extentOf(evaluation.allowedBetween(from, to))] += pairs;
+      counts[extentOf(passageOf(evaluation).allowedBetween(from, to))] += pairs;
     }
   }
   const policies = tiers.reduce((sum, tier) => sum + tier.policies.length, 0);

@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem.ts';
+import type { OnProgress } from '../model/progress.ts';
 import { check } from './check.ts';
 import { isIgnoredKind } from './ignored-kinds.ts';
 import type { Kind, Manifest } from './manifest.ts';
@@ -27,6 +28,7 @@ export function admitDocument(
   locate: Locate,
   kinds: KindIndex,
   isJson: boolean,
+  onProgress?: OnProgress,
 ): Admitted[] {
   const report = new Report(locate);
   if (root.type !== 'map') {
@@ -44,11 +46,12 @@ export function admitDocument(
     listKind === 'List'
       ? {}
       : { apiVersion: text(field(root, 'apiVersion')) ?? '', kind: listKind.slice(0, -'List'.length) };
-  return items(field(root, 'items')).map((item) =>
-    item.type === 'map'
+  return items(field(root, 'items')).map((item, index, { length: total }) => {
+    onProgress?.({ step: 'reading', done: index, total });
+    return item.type === 'map'
       ? admitObject(item, source, locate, kinds, inherited)
-      : { outcome: 'refused', key: null, problems: notAnObject(item, locate) },
-  );
+      : { outcome: 'refused', key: null, problems: notAnObject(item, locate) };
+  });
 }
 
 function notAnObject(node: Node, locate: Locate): readonly Problem[] {

@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem.ts';
+import type { OnProgress } from '../model/progress.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { Admission, AdmittedFile, InForce, Slot } from './admission.ts';
 import { type Admitted, admitDocument, type KindIndex } from './admit-document.ts';
@@ -11,6 +12,8 @@ import { type Chunk, splitDocuments } from './split.ts';
 export interface AdmitOptions {
   /** Longer files are refused unread, unless they ask for it. In characters. */
   readonly maxFileLength?: number;
+  /** Told of every document that is read, and of every item of a List. */
+  readonly onProgress?: OnProgress;
 }
 
 /**
@@ -22,7 +25,7 @@ export function admit(
   files: readonly SourceFile[],
   kinds: KindIndex,
   previous: Admission = NOTHING,
-  { maxFileLength = Number.POSITIVE_INFINITY }: AdmitOptions = {},
+  options: AdmitOptions = {},
 ): Admission {
   const counter = { documentsParsed: 0 };
   const find = finderOf(previous.files);
@@ -35,7 +38,7 @@ export function admit(
     const inPlace = previous.files[at];
     if (isAligned && inPlace?.source === file) continue;
     const earlier = inPlace?.source.name === file.name ? inPlace : find(file.name);
-    admitted[at] = admitAnew(file, earlier, kinds, maxFileLength, counter);
+    admitted[at] = admitAnew(file, earlier, kinds, options, counter);
     if (admitted[at] !== inPlace) changed.push(at);
   }
   const { documentsParsed } = counter;
@@ -49,12 +52,12 @@ function admitAnew(
   file: SourceFile,
   earlier: AdmittedFile | undefined,
   kinds: KindIndex,
-  maxFileLength: number,
+  { maxFileLength = Number.POSITIVE_INFINITY, onProgress }: AdmitOptions,
   counter: { documentsParsed: number },
 ): AdmittedFile {
   if (earlier?.source.text === file.text) return earlier;
   if (file.text.length > maxFileLength && file.anyLength !== true) return refuseUnread(file, earlier, maxFileLength);
-  return admitFile(file, earlier, kinds, counter);
+  return admitFile(file, earlier, kinds, counter, onProgress);
 }
 
 const NOTHING: Admission = {
@@ -100,17 +103,19 @@ function admitFile(
   before: AdmittedFile | undefined,
   kinds: KindIndex,
   counter: { documentsParsed: number },
+  onProgress?: OnProgress,
 ): AdmittedFile {
   const chunks = splitDocuments(file.text);
   const aligned = alignSlots(before?.slots ?? [], chunks);
   const read = chunks.map((chunk, index) => {
+    if (chunks.length > 1) onProgress?.({ step: 'reading', done: index, total: chunks.length });
     const predecessor = aligned[index];
     let parsed = predecessor?.chunk.text === chunk.text ? predecessor.parsed : undefined;
     if (!parsed) {
       parsed = parseDocument(chunk.text);
       counter.documentsParsed += 1;
     }
-    return { chunk, parsed, predecessor, outcomes: readObjects(file.name, chunk, parsed, kinds) };
+    return { chunk, parsed, predecessor, outcomes: readObjects(file.name, chunk, parsed, kinds, onProgress) };
   });
 
   const named = namedObjects(
@@ -154,9 +159,15 @@ function namedObjects(slots: readonly Slot[], outcomes: readonly Admitted[]): Na
   return { earlier, accepted, refused };
 }
 
-function readObjects(file: string, chunk: Chunk, parsed: Parsed, kinds: KindIndex): readonly Admitted[] {
+function readObjects(
+  file: string,
+  chunk: Chunk,
+  parsed: Parsed,
+  kinds: KindIndex,
+  onProgress?: OnProgress,
+): readonly Admitted[] {
   const locate = locateIn(file, chunk);
-  if (parsed.root) return admitDocument(parsed.root, chunk.text, locate, kinds, file.endsWith('.json'));
+  if (parsed.root) return admitDocument(parsed.root, chunk.text, locate, kinds, file.endsWith('.json'), onProgress);
   const problems = parsed.faults.map(
     ({ code, message, start, end }): Problem => ({ code, severity: 'error', message, origin: locate({ start, end }) }),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SimulateInput } from '../simulate.ts';
+import type { SimulateInput } from '../simulate-with.ts';
 import { manifests, withObjects } from '../testing/semantics/laws.ts';
 
 /**

@@ -12,6 +12,7 @@ import { nameOfEdge } from './name.ts';
 import type { Card, Change, Edge, EdgeVerdict, FlowKey, Label, Picture, Point, StopsAt } from './picture.ts';
 import { flowKey, portOf } from './picture.ts';
 import { place } from './place.ts';
+import { remarkOf } from './remark.ts';
 import { route } from './route.ts';
 import type { View } from './view.ts';
 
@@ -21,7 +22,6 @@ const EXPLAINED = 120;
 const STAGGER = { step: 30, all: 400 } as const;
 
 const NO_LABEL: Label = { x: 0, y: 0, ground: null, covers: null, short: false };
-const ANSWERED = { right: 'right', 'said-allowed': 'you said allowed', 'said-blocked': 'you said blocked' } as const;
 
 export interface Built {
   readonly picture: Picture;
@@ -138,11 +138,6 @@ function changeOf({ verdict }: JudgedFlow, key: FlowKey, { before }: View): Chan
   const old = before?.get(key);
   if (old === undefined || old === verdict) return null;
   return verdict === 'allowed' ? 'opened' : 'blocked';
-}
-
-/** The word after the port: what a learner said, or what the last change did. */
-export function remarkOf({ answer, changed }: Pick<Edge, 'answer' | 'changed'>): string | null {
-  return answer ? ANSWERED[answer] : changed;
 }
 
 /** The end that stops a flow whose two ends have nothing in common: only the explanation tells. */

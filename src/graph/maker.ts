@@ -1,7 +1,8 @@
 import type { EndpointId } from '../model/ids.ts';
 import { build } from './build.ts';
-import type { Card, Edge, FlowKey, NamespaceFrame, Picture, Point } from './picture.ts';
+import type { FlowKey, Picture, Point } from './picture.ts';
 import { reuse } from './reuse.ts';
+import { reusePicture } from './reuse-picture.ts';
 import { route } from './route.ts';
 import type { View } from './view.ts';
 
@@ -26,19 +27,6 @@ export function createPictureMaker(): (view: View) => Picture {
     last = last ? reusePicture(last, built.picture) : built.picture;
     return last;
   };
-}
-
-/** Matches parts by what they are, not by their place in the list. */
-function reusePicture(before: Picture, now: Picture): Picture {
-  const cards = new Map(before.cards.map((card) => [card.id, card]));
-  const edges = new Map(before.edges.map((edge) => [edge.key, edge]));
-  const frames = new Map(before.namespaces.map((frame) => [frame.name, frame]));
-  return reuse(before, {
-    ...now,
-    cards: now.cards.map((card): Card => reuse(cards.get(card.id), card)),
-    edges: now.edges.map((edge): Edge => reuse(edges.get(edge.key), edge)),
-    namespaces: now.namespaces.map((frame): NamespaceFrame => reuse(frames.get(frame.name), frame)),
-  });
 }
 
 /** Routing is most of the work: a verdict that flips moves nothing, a card that is dragged only the lines at it. */

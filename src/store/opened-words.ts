@@ -1,4 +1,4 @@
-import type { Simulation } from '../simulation.ts';
+import type { ClusterSize } from '../lab/report.ts';
 
 /** What an opened cluster is called on the stage. */
 export interface OpenedWords {
@@ -8,13 +8,10 @@ export interface OpenedWords {
   readonly summary: string;
 }
 
-/** The one place that counts what is in an opened cluster. */
-export function wordsOfOpened({ cluster, tiers }: Pick<Simulation, 'cluster' | 'tiers'>): OpenedWords {
-  const workloads = cluster.endpoints.filter(({ kind }) => kind === 'workload' || kind === 'host-network').length;
-  const policies = tiers.reduce((sum, tier) => sum + tier.policies.length, 0);
+export function wordsOfOpened({ namespaces, workloads, policies }: ClusterSize): OpenedWords {
   return {
     title: sentence(
-      `${counted(cluster.namespaces.size, 'namespace', 'namespaces')}, ${counted(workloads, 'workload', 'workloads')}`,
+      `${counted(namespaces.length, 'namespace', 'namespaces')}, ${counted(workloads, 'workload', 'workloads')}`,
     ),
     summary: sentence(`${counted(policies, 'policy', 'policies')}.`),
   };

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { filesReportOf } from '../lab/files.ts';
+import { sizeOf } from '../lab/size.ts';
 import { simulate } from '../simulate.ts';
 import { wordsOfOpened } from './opened-words.ts';
 import { knownOfFiles, policyRows } from './policy-rows.ts';
@@ -30,7 +32,7 @@ const simulation = simulate({
 });
 
 test('rows tell what the engine took from each file', () => {
-  const rows = policyRows(files, knownOfFiles(simulation), '');
+  const rows = policyRows(files, knownOfFiles(filesReportOf(simulation)), '');
   expect(rows.map(({ file, about, isFaulty }) => [file.name, about, isFaulty])).toEqual([
     ['shop/web.yaml', 'NetworkPolicy in shop', false],
     ['walls.yaml', '2 policies', false],
@@ -48,14 +50,13 @@ test.each([
   ['in  shop ', 1],
   ['nothing', 0],
 ])('the filter %j leaves %i', (filter, count) => {
-  expect(policyRows(files, knownOfFiles(simulation), filter)).toHaveLength(count);
+  expect(policyRows(files, knownOfFiles(filesReportOf(simulation)), filter)).toHaveLength(count);
 });
 
 test('an opened cluster is told by its size', () => {
-  expect(wordsOfOpened(simulation)).toEqual({ title: '2 namespaces, 2 workloads', summary: '4 policies.' });
-  expect(wordsOfOpened(simulate({ files: [{ name: 'c.yaml', text: pod('a', 'b') }] }))).toEqual({
-    title: '1 namespace, 1 workload',
-    summary: 'No policies.',
-  });
-  expect(wordsOfOpened(simulate({ files: [] })).title).toBe('No namespaces, no workloads');
+  const { cluster, tiers } = simulation;
+  expect(wordsOfOpened(sizeOf(cluster, tiers))).toEqual({ title: '2 namespaces, 2 workloads', summary: '4 policies.' });
+  const size = { namespaces: ['b'], workloads: 1, policies: 0 };
+  expect(wordsOfOpened(size)).toEqual({ title: '1 namespace, 1 workload', summary: 'No policies.' });
+  expect(wordsOfOpened({ ...size, namespaces: [], workloads: 0 }).title).toBe('No namespaces, no workloads');
 });

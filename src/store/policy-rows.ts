@@ -1,4 +1,4 @@
-import type { Simulation } from '../simulation.ts';
+import type { FilesReport } from '../lab/report.ts';
 import type { PolicyFile } from './persistence.ts';
 
 /** One policy file in a list of many. */
@@ -9,27 +9,14 @@ export interface PolicyRow {
   readonly isFaulty: boolean;
 }
 
-/** What the engine knows of files, by name: read once for each simulation, however long the list is. */
+/** What the engine knows of files, by name: read once for each report, however long the list is. */
 export interface KnownOfFiles {
   readonly about: ReadonlyMap<string, string>;
   readonly faulty: ReadonlySet<string>;
 }
 
-/** The one place that reads the simulation for the list of policies. */
-export function knownOfFiles({ tiers, problems }: Pick<Simulation, 'tiers' | 'problems'>): KnownOfFiles {
-  const about = new Map<string, string>();
-  const counts = new Map<string, number>();
-  for (const { policies } of tiers) {
-    for (const { kind, namespace, origin } of policies) {
-      const count = (counts.get(origin.file) ?? 0) + 1;
-      counts.set(origin.file, count);
-      const one = namespace === null ? kind : `${kind} in ${namespace}`;
-      about.set(origin.file, count === 1 ? one : `${count} policies`);
-    }
-  }
-  const faulty = new Set<string>();
-  for (const { severity, origin } of problems) if (severity === 'error') faulty.add(origin.file);
-  return { about, faulty };
+export function knownOfFiles({ about, faulty }: FilesReport): KnownOfFiles {
+  return { about: new Map(about), faulty: new Set(faulty) };
 }
 
 /** The rows whose name, kind or namespace holds every word of the filter. */

@@ -1,9 +1,10 @@
+import courses from 'virtual:seglab/courses';
 import { describe, expect, test } from 'vitest';
-import { bundledCourses } from '../catalog/bundled.ts';
-import { simulate } from '../simulate.ts';
-import { compareFlows } from '../verdicts/compare-flows.ts';
+import { engineOf } from '../lab/engine.ts';
+import { wholeDesk } from '../lab/testing/whole-desk.ts';
 import type { KeyValueStorage } from './persistence.ts';
 import { createSession, type Session } from './session.ts';
+import { answers } from './testing/demo.ts';
 
 interface Page {
   readonly session: Session;
@@ -24,16 +25,12 @@ function memory(): KeyValueStorage {
 function openPage(hash: string, storage: KeyValueStorage | null = memory()): Page {
   const addresses: string[] = [];
   const tasks: (() => void)[] = [];
-  const session = createSession(
-    bundledCourses(),
-    { simulate, compareFlows },
-    {
-      storage,
-      hash,
-      address: (to, how) => addresses.push(`${how} ${to}`),
-      later: (task) => tasks.push(task),
-    },
-  );
+  const session = createSession(courses, engineOf(wholeDesk()), {
+    storage,
+    hash,
+    address: (to, how) => addresses.push(`${how} ${to}`),
+    later: (task) => tasks.push(task),
+  });
   if (session === null) throw new Error('no courses');
   return {
     session,
@@ -45,6 +42,7 @@ function openPage(hash: string, storage: KeyValueStorage | null = memory()): Pag
 }
 
 const caseOf = ({ workspace }: Session) => workspace.getState().scenario.id;
+const verdictsOf = ({ lab }: Session) => lab.getState().report.picture?.edges.map(({ verdict }) => verdict);
 const said = ({ view }: Session) => view.getState().message?.text ?? null;
 
 describe("a cluster of one's own", () => {
@@ -131,18 +129,21 @@ describe('links', () => {
 });
 
 describe('a reload', () => {
-  test('finds files, theme and moved cards as they were left', () => {
+  test('finds files, theme and moved cards as they were left', async () => {
     const storage = memory();
     const first = openPage('#/icp-demo/case-2', storage);
+    await answers();
     first.session.workspace.write('deny_all_egress.yaml', 'spec: [');
     first.session.view.setState({ theme: 'light' });
     first.session.view.move('microseg/mydummycrm' as never, { x: 8, y: 16 });
-    const verdicts = first.session.simulation.getState().simulation.flows.map(({ verdict }) => verdict);
+    await answers();
+    const verdicts = verdictsOf(first.session);
     first.later();
 
     const { session } = openPage('#/icp-demo/case-2', storage);
+    await answers();
     expect(session.workspace.getState().files[0]?.text).toBe('spec: [');
-    expect(session.simulation.getState().simulation.flows.map(({ verdict }) => verdict)).toEqual(verdicts);
+    expect(verdictsOf(session)).toEqual(verdicts);
     expect(session.view.getState().theme).toBe('light');
     expect([...session.view.getState().moved]).toEqual([['microseg/mydummycrm', { x: 8, y: 16 }]]);
   });
@@ -188,8 +189,9 @@ describe('messages', () => {
   });
 });
 
-test('connections are walked around, probes only while they are shown', () => {
+test('connections are walked around, probes only while they are shown', async () => {
   const { session } = openPage('#/icp-demo/case-2');
+  await answers();
   const chosen = () => {
     const { selection } = session.view.getState();
     return selection.kind === 'flow' ? selection.flow : null;
@@ -201,6 +203,7 @@ test('connections are walked around, probes only while they are shown', () => {
   session.stepConnection(-1);
   expect(chosen()).toBe(last);
   session.view.setState({ probes: false });
+  await answers();
   session.stepConnection(1);
   expect(chosen()).toBe(first);
   session.stepConnection(-1);

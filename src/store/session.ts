@@ -1,11 +1,11 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { Opened } from '../catalog/opened.ts';
 import { courseOfOpened, OPENED } from '../catalog/opened-course.ts';
 import type { Course, Scenario } from '../catalog/scenario.ts';
 import { FIRST_LOOK } from '../graph/overview/look.ts';
-import { NOTHING } from '../graph/picture.ts';
+import { type FlowKey, NOTHING, type Selection } from '../graph/picture.ts';
+import type { Engine } from '../lab/engine.ts';
 import type { EndpointId } from '../model/ids.ts';
-import { flowBeside, shownFlows } from './connections.ts';
+import { createLab, type Lab } from './lab.ts';
 import {
   createPersistence,
   type KeyValueStorage,
@@ -13,10 +13,10 @@ import {
   type Saved,
   type SavedPlaces,
 } from './persistence.ts';
+import { placeOf } from './questions.ts';
 import { destinationOf, hashOf, neighbourOf, openedIn } from './route.ts';
-import { createSimulation, type Engine, type SimulationState } from './simulation.ts';
 import { createView, type Moved, type View } from './view.ts';
-import { createWorkspace, type Workspace } from './workspace.ts';
+import { createWorkspace, type Workspace, type WorkspaceState } from './workspace.ts';
 
 /** The part of a window that a session needs. */
 export interface Surroundings {
@@ -32,7 +32,7 @@ export interface Session {
   /** The bundled ones, and the cluster that a person opened. */
   courses(): readonly Course[];
   readonly workspace: Workspace;
-  readonly simulation: StoreApi<SimulationState>;
+  readonly lab: Lab;
   readonly view: View;
   /** Follows a link that was put into the address bar. */
   follow(hash: string): void;
@@ -48,6 +48,8 @@ export interface Session {
   /** Selects the connection before or after; shown ones only. */
   stepConnection(steps: number): void;
   reset(): void;
+  /** Gives up what takes long, and goes back to where its result was asked for. */
+  cancel(): void;
   undo(): void;
   redo(): void;
   remove(name: string): void;
@@ -82,8 +84,8 @@ export function createSession(
 
   const { course, scenario } = start;
   const workspace = createWorkspace(course, scenario, persistence.files(course.id, scenario.id));
-  const simulation = createSimulation(engine, workspace);
   const view = createView(persistence.preferences(), movedOf(persistence.places(course.id)));
+  const lab = createLab(engine, workspace, view, later);
 
   const unsaved = new Map<string, () => Saved>();
   let said: Saved = 'saved';
@@ -108,14 +110,13 @@ export function createSession(
     if (!isSamePlace || (state.files === before.files && state.open === before.open)) return;
     if (view.getState().message?.undo === true) view.dismiss();
     const { course: at, scenario: of, files, open, edited } = state;
-    const { accepted } = simulation.getState();
     if (at === opened && !isKept) {
       if (!hasWarned && edited) view.say(WORDS['too-large']);
       hasWarned ||= edited;
       return;
     }
     save(`files ${at.id}/${of.id}`, () =>
-      persistence.saveFiles(at.id, of.id, edited ? { files, open, accepted } : null),
+      persistence.saveFiles(at.id, of.id, edited ? { files, open, accepted: lab.acceptedOf(files) } : null),
     );
   });
   view.subscribe(({ theme, probes, singleKeys, whyShare, moved }, before) => {
@@ -127,9 +128,11 @@ export function createSession(
     if (moved !== before.moved) save(`places ${at.id}`, () => persistence.savePlaces(at.id, Object.fromEntries(moved)));
   });
 
+  let cameFrom: Pick<WorkspaceState, 'course' | 'scenario'> | null = null;
   const enter = (to: Course, of: Scenario) => {
     const here = workspace.getState();
     if (here.course === to && here.scenario === of) return;
+    cameFrom = { course: here.course, scenario: here.scenario };
     flush();
     if (here.course !== to) {
       view.setState({ selection: NOTHING, look: FIRST_LOOK, moved: movedOf(persistence.places(to.id)) });
@@ -166,7 +169,7 @@ export function createSession(
   return {
     courses,
     workspace,
-    simulation,
+    lab,
     view,
     follow: arrive,
     go,
@@ -197,8 +200,7 @@ export function createSession(
       else view.say(`${here.scenario.label} is the ${steps < 0 ? 'first' : 'last'} one.`);
     },
     stepConnection(steps) {
-      const { selection, probes } = view.getState();
-      const flow = flowBeside(shownFlows(simulation.getState().simulation, probes), selection, steps);
+      const flow = beside(lab.getState().report.connections, view.getState().selection, steps);
       if (flow !== null) view.select({ kind: 'flow', flow });
     },
     reset() {
@@ -206,6 +208,12 @@ export function createSession(
       workspace.reset();
       if (edited) view.say(`${of.label} is as it came.`, 'undo');
       else view.say(`${of.label} is as it came. There is nothing to reset.`);
+    },
+    cancel() {
+      const shown = lab.getState().answered?.place;
+      lab.cancel();
+      if (shown === undefined || shown === placeOf(workspace.getState())) return;
+      if (cameFrom !== null && shown === placeOf(cameFrom)) go(cameFrom.course, cameFrom.scenario);
     },
     undo() {
       if (!workspace.undo()) view.say('There is nothing to undo.');
@@ -219,6 +227,13 @@ export function createSession(
     },
     flush,
   };
+}
+
+/** The connection so many steps on, around the ends; from nothing, the first or the last. */
+function beside(connections: readonly FlowKey[], selection: Selection, steps: number): FlowKey | null {
+  const at = selection.kind === 'flow' ? connections.indexOf(selection.flow) : -1;
+  const from = at === -1 && steps < 0 ? 0 : at;
+  return connections[(from + steps + connections.length) % connections.length] ?? null;
 }
 
 function movedOf(places: SavedPlaces): Moved {

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { FIRST_LOOK, type Look } from '../graph/overview/look.ts';
-import { type Highlight, NOTHING, type Point, type Selection } from '../graph/picture.ts';
+import { FIRST_LOOK } from '../graph/overview/look.ts';
+import { NOTHING, type Point, type Selection } from '../graph/picture.ts';
+import type { Look } from '../lab/question.ts';
+import type { Quotation } from '../lab/report.ts';
 import type { EndpointId } from '../model/ids.ts';
-import type { Origin } from '../model/origin.ts';
 import type { Preferences } from './persistence.ts';
 
 /** The part that fills a window too narrow for all of them. */
@@ -31,14 +32,20 @@ export interface Opening {
 
 /** A wish to see a place in a file; a new object is a new wish. */
 export interface Reveal {
-  readonly origin: Origin;
+  readonly to: Spot;
   readonly focus: boolean;
 }
 
-export type Moved = ReadonlyMap<EndpointId, Point>;
+/** A place in a file. */
+export type Spot = Pick<Quotation, 'file' | 'line' | 'column'>;
 
-export interface ViewState extends Preferences {
-  readonly selection: Selection;
+export type Moved = Look['moved'];
+
+/**
+ * How the page looks at the lab. `cursor` is the editor's line while the editor has the focus; null also from the
+ * first key typed there on. `moved` are the cards that a person moved in the course that is shown.
+ */
+export interface ViewState extends Preferences, Look {
   readonly part: Part;
   readonly problemsOpen: boolean;
   readonly keysOpen: boolean;
@@ -48,15 +55,7 @@ export interface ViewState extends Preferences {
   readonly listShown: boolean;
   readonly listFilter: string;
   readonly reveal: Reveal | null;
-  /** Where a person moved the cards of the course that is shown. */
-  readonly moved: Moved;
-  /** The card that a person drags at the moment. */
-  readonly dragged: EndpointId | null;
-  /** What of a large cluster is shown, and how far it is opened. */
-  readonly look: Look;
   readonly filterOpen: boolean;
-  /** What the editor's line is about, while the editor has the focus; null also from the first key typed there on. */
-  readonly highlight: Highlight | null;
 }
 
 /** How the page looks at what the workspace holds. */
@@ -64,7 +63,7 @@ export interface View extends StoreApi<ViewState> {
   select(selection: Selection): void;
   say(text: string, offer?: 'undo' | 'open'): void;
   dismiss(): void;
-  reveal(origin: Origin, focus: boolean): void;
+  reveal(to: Spot, focus: boolean): void;
   move(endpoint: EndpointId, to: Point): void;
   /** The card that was moved is let go. */
   drop(): void;
@@ -88,8 +87,9 @@ export function createView(preferences: Preferences, moved: Moved): View {
     moved,
     dragged: null,
     look: FIRST_LOOK,
+    find: '',
     filterOpen: false,
-    highlight: null,
+    cursor: null,
   }));
   return {
     ...store,
@@ -99,7 +99,7 @@ export function createView(preferences: Preferences, moved: Moved): View {
       store.setState({ message: { id: messages, text, undo: offer === 'undo', open: offer === 'open' } });
     },
     dismiss: () => store.setState({ message: null }),
-    reveal: (origin, focus) => store.setState({ reveal: { origin, focus } }),
+    reveal: (to, focus) => store.setState({ reveal: { to, focus } }),
     move: (endpoint, to) =>
       store.setState({ moved: new Map(store.getState().moved).set(endpoint, to), dragged: endpoint }),
     drop: () => store.setState({ dragged: null }),

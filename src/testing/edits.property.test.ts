@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { simulate } from '../simulate.ts';
 import type { Simulation } from '../simulation.ts';
+import { passageOf } from '../verdicts/passage.ts';
 import { clusterOf, GENERATED_KINDS, toYaml } from './generate.ts';
 
 const RUNS = Math.ceil(Number(process.env.SEGLAB_FUZZ_RUNS ?? 500) / 10);
@@ -12,14 +13,19 @@ function said({ cluster, evaluation, flows, isolation }: Simulation): unknown {
   const everyone = cluster.endpoints.map((_, at) => at % 2);
   return {
     pairs: cluster.endpoints.flatMap((from) =>
-      cluster.endpoints.map((to) => [from.id, to.id, evaluation.allowed(from, to), evaluation.verdict(from, to).paths]),
+      cluster.endpoints.map((to) => [
+        from.id,
+        to.id,
+        passageOf(evaluation).allowed(from, to),
+        evaluation.verdict(from, to).paths,
+      ]),
     ),
     flows: flows.map(({ flow, verdict, at }) => [flow.name, verdict, at]),
     isolation: cluster.endpoints.map(({ id }) => [
       isolation(id).egress.map(({ id }) => id),
       isolation(id).ingress.map(({ id }) => id),
     ]),
-    passing: evaluation.passing(everyone, 2, null),
+    passing: passageOf(evaluation).passing(everyone, 2, null),
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { simulate } from '../simulate.ts';
+import { passageOf } from '../verdicts/passage.ts';
 import { clusterOf, GENERATED_KINDS, toYaml } from './generate.ts';
 
 const RUNS = Math.ceil(Number(process.env.SEGLAB_FUZZ_RUNS ?? 500) / 5);
@@ -14,7 +15,9 @@ it('rows, shared by all that the same policies govern, hold what each pair gets 
       const { cluster, evaluation } = simulate({ files: [{ name: 'all.yaml', text: toYaml(objects) }] });
       for (const from of cluster.endpoints)
         for (const to of cluster.endpoints)
-          expect(evaluation.allowed(from, to), `${from.id} → ${to.id}`).toEqual(evaluation.verdict(from, to).allowed);
+          expect(passageOf(evaluation).allowed(from, to), `${from.id} → ${to.id}`).toEqual(
+            evaluation.verdict(from, to).allowed,
+          );
     }),
     { numRuns: RUNS },
   );
@@ -38,6 +41,6 @@ spec:
   ingress: [{from: [{podSelector: {matchLabels: {unique: u4}}}], ports: [{port: 80}]}]
 `;
   const { cluster, evaluation } = simulate({ files: [{ name: 'all.yaml', text: [...pods, policy].join('---') }] });
-  for (const from of cluster.endpoints) for (const to of cluster.endpoints) evaluation.allowed(from, to);
+  for (const from of cluster.endpoints) for (const to of cluster.endpoints) passageOf(evaluation).allowed(from, to);
   expect(evaluation.counters).toEqual({ classes: 30, policies: 1, rows: 1 });
 });

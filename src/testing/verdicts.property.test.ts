@@ -8,6 +8,7 @@ import { POLICY_KINDS } from '../policies/policy-kinds.ts';
 import { holds, PORT_PROTOCOLS } from '../sets/connections.ts';
 import { simulate } from '../simulate.ts';
 import type { Simulation } from '../simulation.ts';
+import { passageOf } from '../verdicts/passage.ts';
 import { clusterOf, GENERATED_KINDS, groupKind, toYaml } from './generate.ts';
 import { interestingPorts } from './interesting-ports.ts';
 import { naiveEvaluator } from './naive/naive-evaluator.ts';
@@ -131,7 +132,7 @@ function differences(objects: readonly Manifest[]): readonly string[] {
     const { allowed } = simulation.verdict(from, to);
     // Tables and counts are computed for classes of endpoints, and must say the same.
     const [source, destination] = [endpoints.get(from), endpoints.get(to)];
-    if (source && destination) expect(simulation.evaluation.allowed(source, destination)).toEqual(allowed);
+    if (source && destination) expect(passageOf(simulation.evaluation).allowed(source, destination)).toEqual(allowed);
     return PORT_PROTOCOLS.flatMap((protocol) =>
       ports.flatMap((port) => {
         const engine = holds(allowed, protocol, port);

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { formatPorts } from '../sets/connections.ts';
 import { evaluate } from './evaluate.ts';
+import { passageOf } from './passage.ts';
 import { onNode, outside, pod, tiers } from './testing/tier-notation.ts';
 
 const web = pod('web');
 const twin = pod('twin');
 const db = pod('db', 'db');
 const out = outside('out');
-const { classes, verdict, allowedBetween } = evaluate(
-  [web, twin, db, out],
-  tiers('default deny: allow 80 ~db, allow 90'),
-);
+const evaluation = evaluate([web, twin, db, out], tiers('default deny: allow 80 ~db, allow 90'));
+const { classes, verdict } = evaluation;
+const { allowedBetween } = passageOf(evaluation);
 
 it('what passes is what both ends allow', () => {
   const both = evaluate([web, db], [...tiers('out deny: allow 80-90', 'egress'), ...tiers('in deny: allow 85-99')]);
@@ -44,7 +44,9 @@ it('a node reaches the Pods it runs, and no other of their class', () => {
     { ...pod('here'), node: 'n1' },
     { ...pod('there'), node: 'n2' },
   ];
-  const { verdict, allowedBetween, classes } = evaluate([here, there, proxy], tiers('default deny: allow 90'));
+  const evaluation = evaluate([here, there, proxy], tiers('default deny: allow 90'));
+  const { verdict, classes } = evaluation;
+  const { allowedBetween } = passageOf(evaluation);
   expect(classes.of(here)).toBe(classes.of(there));
   expect(formatPorts(verdict(proxy, here).allowed).TCP).toBe('1-65535');
   expect(formatPorts(verdict(proxy, there).allowed)).toEqual({ TCP: '90' });

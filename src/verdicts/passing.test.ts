@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { simulate } from '../simulate.ts';
+import { passageOf } from './passage.ts';
 
 const TEXT = `
 apiVersion: v1
@@ -34,14 +35,14 @@ test.each([
   ['on another protocol', { protocol: 'UDP', port: 80 } as const, [2, 0, 2, 0]],
 ])('counts pairs between groups: %s', (_, on, open) => {
   const { evaluation } = simulate({ files: [{ name: 'all.yaml', text: TEXT }] });
-  const passing = evaluation.passing([0, 0, 1], 2, on);
+  const passing = passageOf(evaluation).passing([0, 0, 1], 2, on);
   expect([...passing.pairs]).toEqual([2, 2, 2, 0]);
   expect([...passing.open]).toEqual(open);
 });
 
 test('leaves out endpoints of no group', () => {
   const { evaluation } = simulate({ files: [{ name: 'all.yaml', text: TEXT }] });
-  const passing = evaluation.passing([-1, 0, 0], 1, null);
+  const passing = passageOf(evaluation).passing([-1, 0, 0], 1, null);
   expect([...passing.pairs]).toEqual([2]);
   expect([...passing.open]).toEqual([1]);
 });

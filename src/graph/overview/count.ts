@@ -1,4 +1,5 @@
 import type { Simulation } from '../../simulation.ts';
+import { passageOf } from '../../verdicts/passage.ts';
 import type { FlowKey } from '../picture.ts';
 import type { Verdicts } from '../view.ts';
 import type { Cuts } from './cut.ts';
@@ -72,7 +73,7 @@ export function countFlows({ simulation, steady, cuts, port, probes, before }: C
 /** Where no flow is declared: counts the pairs of endpoints, and those between which something may pass. */
 export function countPairs({ simulation, cuts, port }: CountInput): Counts {
   const groups = cuts.all.length;
-  const { pairs, open } = simulation.evaluation.passing(cuts.standIn, groups, port);
+  const { pairs, open } = passageOf(simulation.evaluation).passing(cuts.standIn, groups, port);
   const all: Count[] = [];
   let inside = 0;
   for (let from = 0; from < groups; from += 1) {

@@ -1,4 +1,5 @@
 import type { Simulation } from '../../simulation.ts';
+import { passageOf } from '../../verdicts/passage.ts';
 import type { Highlight, Point, Selection } from '../picture.ts';
 import { reuse } from '../reuse.ts';
 import type { View } from '../view.ts';
@@ -197,7 +198,7 @@ function besideInPairs(simulation: Simulation, steady: Steady, members: readonly
   });
   const own = tree.roots.length;
   for (const index of members) standIn[index] = own;
-  const { open, groups } = simulation.evaluation.passing(standIn, own + 1, null);
+  const { open, groups } = passageOf(simulation.evaluation).passing(standIn, own + 1, null);
   return steady.endpoints.flatMap((_, index) => {
     const at = standIn[index] ?? -1;
     return at >= 0 && ((open[own * groups + at] ?? 0) > 0 || (open[at * groups + own] ?? 0) > 0) ? index : [];

@@ -5,6 +5,7 @@ import { type ConnectionSet, formatPorts, holds, PORT_PROTOCOLS } from '../../se
 import type { JudgedFlow, Simulation } from '../../simulation.ts';
 import type { BlockedAt } from '../../verdicts/judge-flow.ts';
 import { judgeFlow } from '../../verdicts/judge-flow.ts';
+import { passageOf } from '../../verdicts/passage.ts';
 import { type FlowKey, flowKey, portOf } from '../picture.ts';
 import { type BundleKey, endsOf, type GroupId } from './ids.ts';
 import { keptBy } from './keep.ts';
@@ -152,7 +153,7 @@ function partsOfPairs({ cluster, evaluation, verdict }: Simulation, ends: Ends, 
   const standIn = new Int32Array(endpoints.length).fill(-1);
   for (const index of ends.from) standIn[index] = 0;
   for (const index of ends.to) standIn[index] = 1;
-  const { pairs, open } = evaluation.passing(standIn, 2, port);
+  const { pairs, open } = passageOf(evaluation).passing(standIn, 2, port);
   const [total, allowed] = [pairs[1] ?? 0, open[1] ?? 0];
   const possible = ends.from.length * ends.to.length;
   const step = Math.max(1, Math.floor(possible / TRIED));
@@ -162,7 +163,7 @@ function partsOfPairs({ cluster, evaluation, verdict }: Simulation, ends: Ends, 
     const from = endpoints[ends.from[Math.floor(at / ends.to.length)] ?? -1];
     const to = endpoints[ends.to[at % ends.to.length] ?? -1];
     if (!from || !to || from === to) continue;
-    const open = evaluation.allowed(from, to);
+    const open = passageOf(evaluation).allowed(from, to);
     const flow: Flow = {
       name: '',
       from: from.id,

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { Endpoint } from '../../model/cluster.ts';
 import type { EndpointId } from '../../model/ids.ts';
 import { type ConnectionSet, formatPorts, holds, isEmpty, type Protocol } from '../../sets/connections.ts';
-import { type SimulateInput, simulate } from '../../simulate.ts';
+import { simulate } from '../../simulate.ts';
+import type { SimulateInput } from '../../simulate-with.ts';
 import type { Simulation } from '../../simulation.ts';
 
 /**

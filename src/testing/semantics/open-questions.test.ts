@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SimulateInput } from '../../simulate.ts';
+import type { SimulateInput } from '../../simulate-with.ts';
 import { withObjects } from './laws.ts';
 
 /** What the story of the first flow says it depends on. */

@@ -1,16 +1,14 @@
 import { useEffect, useState } from 'react';
 import { calledIn } from '../../catalog/scenario.ts';
-import { sentenceOfChanges } from '../../store/simulation.ts';
-import { useSimulation, useWorkspace } from '../kit/session-context.ts';
+import { sentenceOfChanges } from '../../lab/changes.ts';
+import { useReport, useWorkspace } from '../kit/session-context.ts';
 
 const PAUSE = 600;
 
 /** Tells a screen reader what the chip says, once a person has stopped changing it. */
 export function Announcer() {
   const label = useWorkspace((state) => `${calledIn(state.scenario)}.`);
-  const changes = useSimulation((state) => state.changes);
-  const baseline = useSimulation((state) => state.baseline);
-  const sentence = sentenceOfChanges(changes, baseline);
+  const sentence = useReport((report) => sentenceOfChanges(report.changes));
   const [told, setTold] = useState('');
 
   useEffect(() => {

@@ -4,7 +4,7 @@ import type { Session } from '../../store/session.ts';
 import { afterPaint } from '../kit/after-paint.ts';
 import { useMedia } from '../kit/media.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
-import { SessionContext, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { SessionContext, useLab, useView, useWorkspace } from '../kit/session-context.ts';
 import { ProblemsBar } from '../problems/problems-bar.tsx';
 import './app.css';
 import { listenToDrops } from './drop.ts';
@@ -32,8 +32,8 @@ export function App({ session }: { readonly session: Session }) {
 
 function Page({ session }: { readonly session: Session }) {
   const ref = useRef<HTMLDivElement>(null);
-  const parsed = useSimulation((state) => state.parsed);
-  const evaluations = useSimulation((state) => state.evaluations);
+  const { parsed, evaluations } = useLab((state) => state.report.work);
+  const { asked, answered, parts } = useLab((state) => state.traffic);
   const part = useView((state) => state.part);
   const isNarrow = useMedia('(max-width: 1023px)');
   const theme = useTheme();
@@ -47,7 +47,16 @@ function Page({ session }: { readonly session: Session }) {
 
   const isAway = (other: typeof part) => isNarrow && part !== other;
   return (
-    <div ref={ref} className="app" data-parsed={parsed} data-evaluations={evaluations} data-part={part}>
+    <div
+      ref={ref}
+      className="app"
+      data-part={part}
+      data-parsed={parsed}
+      data-evaluations={evaluations}
+      data-asked={asked}
+      data-answered={answered}
+      data-parts={parts}
+    >
       <TopBar theme={theme} />
       {isNarrow && <PartSwitch />}
       <Workbench isAway={isAway} />

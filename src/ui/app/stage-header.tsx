@@ -1,12 +1,12 @@
 import { GitCompare, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { MANY } from '../../graph/overview/many.ts';
-import { sentenceOfChanges } from '../../store/simulation.ts';
+import { sentenceOfChanges } from '../../lab/changes.ts';
 import { Button } from '../kit/button.tsx';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
-import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { useLab, useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import './stage-header.css';
+import { WorkChip } from './work-chip.tsx';
 
 const OpenedTitle = lazy(async () => ({ default: (await import('./opened-title.tsx')).OpenedTitle }));
 const BundlesChip = lazy(async () => ({ default: (await import('../overview/bundles-chip.tsx')).BundlesChip }));
@@ -16,27 +16,34 @@ export function StageHeader() {
   const scenario = useWorkspace((state) => state.scenario);
   const edited = useWorkspace((state) => state.edited);
   const probes = useView((state) => state.probes);
-  const hasProbes = useSimulation((state) => state.simulation.flows.some(({ flow }) => flow.role === 'probe'));
-  const isMany = useSimulation((state) => state.simulation.cluster.endpoints.length > MANY);
+  const progress = useLab((state) => state.progress);
+  const hasProbes = useReport((report) => report.hasProbes);
+  const isMany = useReport((report) => report.overview !== null);
   return (
     <div className="stage-header">
       <div className="stage-header-words">
         <Words />
       </div>
       <div className="stage-header-change">
-        <Failure />
-        <ChangeChip />
-        {isMany && (
-          <PanelBoundary panel="The filter">
-            <Suspense fallback={null}>
-              <BundlesChip />
-            </Suspense>
-          </PanelBoundary>
-        )}
-        {edited && (
-          <Button size="small" onClick={reset} data-tip={`Bring ${scenario.label} back as it came (R)`}>
-            Reset
-          </Button>
+        {progress === null ? (
+          <>
+            <Failure />
+            <ChangeChip />
+            {isMany && (
+              <PanelBoundary panel="The filter">
+                <Suspense fallback={null}>
+                  <BundlesChip />
+                </Suspense>
+              </PanelBoundary>
+            )}
+            {edited && (
+              <Button size="small" onClick={reset} data-tip={`Bring ${scenario.label} back as it came (R)`}>
+                Reset
+              </Button>
+            )}
+          </>
+        ) : (
+          <WorkChip progress={progress} />
         )}
       </div>
       <div className="stage-header-tools">
@@ -75,9 +82,7 @@ function Words() {
 
 /** What flipped since the case before, or through what a person changed. */
 function ChangeChip() {
-  const changes = useSimulation((state) => state.changes);
-  const baseline = useSimulation((state) => state.baseline);
-  const sentence = sentenceOfChanges(changes, baseline);
+  const sentence = useReport((report) => sentenceOfChanges(report.changes));
   if (sentence === null) return null;
   const [counts = '', rest = ''] = sentence.split(/(?= since | by )/);
   return (
@@ -94,10 +99,10 @@ function ChangeChip() {
 /** The engine itself failed, which no text should bring about: the graph stays as it was before. */
 function Failure() {
   const { undo } = useSession();
-  const failure = useSimulation((state) => state.failure);
+  const failure = useLab((state) => state.failure);
   if (failure === null) return null;
   return (
-    <span className="chip stage-header-failure" role="alert" data-tip={failure}>
+    <span className="chip stage-header-failure" role="alert" data-tip={failure.words}>
       <TriangleAlert size={14} strokeWidth={2.25} aria-hidden="true" />
       <span>The last change could not be evaluated. The graph shows what was before it.</span>
       <Button size="small" onClick={undo}>

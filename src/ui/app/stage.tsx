@@ -1,26 +1,33 @@
-import { lazy, Suspense, useMemo, useRef } from 'react';
-import { createPictureMaker } from '../../graph/maker.ts';
-import { MANY } from '../../graph/overview/many.ts';
-import { verdictsOf } from '../../graph/view.ts';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { moveCards } from '../../graph/move-cards.ts';
+import type { Overview } from '../../graph/overview/overview.ts';
+import type { Picture } from '../../graph/picture.ts';
+import { placeOf } from '../../store/questions.ts';
 import { Canvas } from '../canvas/canvas.tsx';
+import { pictureIsDrawn } from '../kit/after-paint.ts';
 import { Button } from '../kit/button.tsx';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
-import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { useLab, useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { ShortAnswer } from './short-answer.tsx';
 import { StageHeader } from './stage-header.tsx';
 import './stage.css';
 
 const OverviewGraph = lazy(async () => ({ default: (await import('../overview/overview-graph.tsx')).OverviewGraph }));
 
-/** The graph under its title: what the case is, and what changed. */
+/** The graph under its title: what the case is, and what changed. Before the first report its place is empty. */
 export function Stage({ away }: { readonly away: boolean }) {
-  const simulation = useSimulation((state) => state.simulation);
+  const picture = useReport((report) => report.picture);
+  const overview = useReport((report) => report.overview);
+  const place = useWorkspace(placeOf);
+  // For so long a time that it would be taken for the graph of what the title says.
+  const isElsewhere = useLab(({ answered, progress }) => progress !== null && answered?.place !== place);
   return (
     <main className="stage" data-region="stage" tabIndex={-1} aria-label="Graph" inert={away}>
       <StageHeader />
-      <div className="stage-graph">
-        <PanelBoundary panel="The graph" attempt={simulation}>
-          <Graph />
+      <div className="stage-graph" data-elsewhere={isElsewhere ? '' : undefined}>
+        <PanelBoundary panel="The graph" attempt={overview ?? picture}>
+          {picture !== null && <Graph picture={picture} />}
+          {overview !== null && <Large overview={overview} />}
         </PanelBoundary>
       </div>
       <ShortAnswer />
@@ -41,43 +48,42 @@ function OpenHere() {
   );
 }
 
-/** A card for each endpoint; for more than anyone could take in, groups of them. */
-function Graph() {
-  const course = useWorkspace((state) => state.course);
-  const isMany = useSimulation((state) => state.simulation.cluster.endpoints.length > MANY);
-  if (!isMany) return <Cards />;
+/** More endpoints than anyone could take in: groups of them. */
+function Large({ overview }: { readonly overview: Overview }) {
+  const course = useDrawnCourse();
+  useEffect(pictureIsDrawn, []);
   return (
     <Suspense fallback={<p className="stage-wait">Loading the overview</p>}>
-      <OverviewGraph key={`${course.id} ${course.opening}`} />
+      <OverviewGraph key={course} overview={overview} />
     </Suspense>
   );
 }
 
-function Cards() {
-  const { view } = useSession();
-  const course = useWorkspace((state) => state.course);
-  const simulation = useSimulation((state) => state.simulation);
-  const files = useSimulation((state) => state.sources);
-  const baseline = useSimulation((state) => state.baseline);
-  const moved = useView((state) => state.moved);
-  const probes = useView((state) => state.probes);
-  const dragged = useView((state) => state.dragged);
-  const selection = useView((state) => state.selection);
-  const highlight = useView((state) => state.highlight);
+/** The course that is drawn, which the one that was chosen a moment ago may not be yet; "opened" clusters by number. */
+function useDrawnCourse(): string | undefined {
+  const opening = useWorkspace((state) => state.course.opening);
+  const course = useLab(({ answered }) => answered?.place.slice(0, answered.place.lastIndexOf('/')));
+  return `${course} ${opening}`;
+}
 
-  const maker = useRef<ReturnType<typeof createPictureMaker> | null>(null);
-  const before = useMemo(() => (baseline === null ? null : verdictsOf(baseline)), [baseline]);
-  const picture = useMemo(() => {
-    maker.current ??= createPictureMaker();
-    return maker.current({ simulation, files, layout: course.layout, moved, dragged, probes, before, answers: null });
-  }, [simulation, files, course, moved, dragged, probes, before]);
+/** A card for each endpoint. */
+function Graph({ picture }: { readonly picture: Picture }) {
+  const { view } = useSession();
+  const course = useDrawnCourse();
+  const lit = useReport((report) => report.highlight);
+  const isLit = useView((state) => state.cursor !== null);
+  const moved = useView((state) => state.moved);
+  const selection = useView((state) => state.selection);
+  useEffect(pictureIsDrawn, []);
+
+  const ahead = useMemo(() => moveCards(picture, moved), [picture, moved]);
 
   return (
     <Canvas
-      key={`${course.id} ${course.opening}`}
-      picture={picture}
+      key={course}
+      picture={ahead}
       selection={selection}
-      highlight={highlight}
+      highlight={isLit ? lit : null}
       onSelect={view.select}
       onMoveCard={view.move}
       onMoveCardEnd={view.drop}

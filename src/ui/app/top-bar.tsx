@@ -1,12 +1,11 @@
 import { ChevronLeft, ChevronRight, FolderOpen, Keyboard, Moon, Sun } from 'lucide-react';
 import { type ComponentProps, lazy, Suspense } from 'react';
 import { calledIn } from '../../catalog/scenario.ts';
-import { MANY } from '../../graph/overview/many.ts';
 import { hashOf, neighbourOf } from '../../store/route.ts';
 import { afterPaint } from '../kit/after-paint.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
-import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { toggleTheme } from './theme.ts';
 import './top-bar.css';
 
@@ -22,7 +21,7 @@ const SearchField = lazy(async () => ({ default: (await import('../overview/sear
 export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
   const session = useSession();
   const keysOpen = useView((state) => state.keysOpen);
-  const isMany = useSimulation((state) => state.simulation.cluster.endpoints.length > MANY);
+  const isMany = useReport((report) => report.overview !== null);
   const isAlone = useWorkspace((state) => state.course.scenarios.length === 1);
   const search = isMany && (
     <PanelBoundary panel="The search">

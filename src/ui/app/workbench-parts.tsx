@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { afterPaint } from '../kit/after-paint.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
-import { useSimulation, useView } from '../kit/session-context.ts';
+import { useLab } from '../kit/session-context.ts';
 import './workbench.css';
 
 const EditorPanel = lazy(async () => {
@@ -32,14 +32,10 @@ export function EditorPart({ away }: PartProps) {
 }
 
 export function WhyPart({ away }: PartProps) {
-  const selection = useView((state) => state.selection);
-  const simulation = useSimulation((state) => state.simulation);
+  const answered = useLab((state) => state.answered);
   return (
     <WhyFrame away={away}>
-      <PanelBoundary
-        panel="The explanation"
-        attempt={`${JSON.stringify(selection)}${simulation.counters.documentsParsed}`}
-      >
+      <PanelBoundary panel="The explanation" attempt={answered}>
         <Suspense fallback={<Loading what="the story" />}>
           <WhyPanel />
         </Suspense>

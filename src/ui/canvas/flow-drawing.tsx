@@ -1,10 +1,10 @@
 import { Check, X } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { memo, use } from 'react';
-import { remarkOf } from '../../graph/build.ts';
 import { CROSS_DISTANCE, crossesOn } from '../../graph/cross.ts';
 import type { Cross, Edge } from '../../graph/picture.ts';
 import { lengthOf, pointAt, roundedPath, slice } from '../../graph/polyline.ts';
+import { remarkOf } from '../../graph/remark.ts';
 import type { EdgeData } from './scene.ts';
 import { StrokeScale } from './stroke-scale.ts';
 import './flow-drawing.css';

@@ -4,7 +4,7 @@ import type { Place } from '../../documents/place.ts';
 import { Button } from '../kit/button.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
-import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import './editor-panel.css';
 import { FileTabs } from './file-tabs.tsx';
 import { statusOf } from './status.ts';
@@ -119,9 +119,9 @@ function NoPolicy() {
 }
 
 function StatusRow({ cursor }: { readonly cursor: Place }) {
-  const simulation = useSimulation((state) => state.simulation);
   const file = useWorkspace((state) => state.files.find((candidate) => candidate.name === state.open));
-  const status = file === undefined ? null : statusOf(simulation, file, cursor.line);
+  const report = useReport((newest) => (newest.file?.name === file?.name ? newest.file : null));
+  const status = file === undefined ? null : statusOf(report, file.applied, cursor.line);
   return (
     <div className="editor-panel-status" data-testid="editor-status" data-fault={status?.isFault ? '' : undefined}>
       <span className="editor-panel-words" title={status?.text}>

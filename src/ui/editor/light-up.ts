@@ -1,6 +1,5 @@
-import { highlightOf } from '../../store/highlight.ts';
 import type { PolicyFile } from '../../store/persistence.ts';
-import type { Session } from '../../store/session.ts';
+import type { View } from '../../store/view.ts';
 import { monaco } from './monaco.ts';
 
 /**
@@ -9,17 +8,17 @@ import { monaco } from './monaco.ts';
  */
 export function lightUpLines(
   editor: monaco.editor.IStandaloneCodeEditor,
-  { simulation, view }: Session,
+  view: View,
   fileShown: () => PolicyFile | undefined,
 ): readonly monaco.IDisposable[] {
+  const quench = () => {
+    if (view.getState().cursor !== null) view.setState({ cursor: null });
+  };
   const light = () => {
     const file = fileShown();
     const line = editor.getPosition()?.lineNumber;
-    const isSeen = editor.hasTextFocus() && file?.applied === true && line !== undefined;
-    view.setState({ highlight: isSeen ? highlightOf(simulation.getState().simulation, file, line) : null });
-  };
-  const quench = () => {
-    if (view.getState().highlight !== null) view.setState({ highlight: null });
+    if (!editor.hasTextFocus() || file?.applied !== true || line === undefined) quench();
+    else view.setState({ cursor: { file: file.name, line } });
   };
   return [
     editor.onDidFocusEditorText(light),

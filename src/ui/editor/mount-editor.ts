@@ -1,11 +1,10 @@
 import type { Place } from '../../documents/place.ts';
+import type { Mark } from '../../lab/report.ts';
 import type { Severity } from '../../model/problem.ts';
-import { linesOf } from '../../store/lines.ts';
-import { type Mark, marksOf } from '../../store/marks.ts';
 import type { PolicyFile } from '../../store/persistence.ts';
 import type { Session } from '../../store/session.ts';
-import type { Reveal } from '../../store/view.ts';
-import { type LineAdornment, markedLines, squiggles, subjectCounts } from './adornments.ts';
+import type { Reveal, Spot } from '../../store/view.ts';
+import { type LineAdornment, markedLines, subjectCounts } from './adornments.ts';
 import { lightUpLines } from './light-up.ts';
 import { followTheme, monaco, THEME } from './monaco.ts';
 import { guardAgainstHugeText } from './paste-guard.ts';
@@ -16,8 +15,6 @@ const FONT = '"JetBrains Mono Variable", ui-monospace, monospace';
 /** The width of a character of the text, and of one of the words behind it. */
 const TEXT_WIDTH = 7.8;
 const WORDS_WIDTH = 6.4;
-/** More squiggles than anyone follows; a broken paste can have thousands. */
-const MAX_SQUIGGLES = 500;
 
 const SEVERITIES: Readonly<Record<Severity, monaco.MarkerSeverity>> = {
   error: monaco.MarkerSeverity.Error,
@@ -27,7 +24,7 @@ const SEVERITIES: Readonly<Record<Severity, monaco.MarkerSeverity>> = {
 
 /** Puts the editor into `host` and keeps it in step with the session; returns what takes it away. */
 export function mountEditor(host: HTMLElement, session: Session, onCursor: (place: Place) => void): () => void {
-  const { workspace, simulation, view } = session;
+  const { workspace, lab, view } = session;
   followTheme();
   const editor = monaco.editor.create(host, {
     model: null,
@@ -120,27 +117,32 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
   const adorn = () => {
     const file = fileShown();
     const model = editor.getModel();
-    // The simulation may tell of a text that the model is about to be told.
+    // The report may tell of a text that the model is about to be told.
     if (file === undefined || model === null || agreed.get(model) !== file.text) return;
     if (models.get(pathOf(file.name)) !== model) return;
-    const { simulation: now } = simulation.getState();
-    const marks = marksOf(now, view.getState().selection);
+    const { report, answered } = lab.getState();
+    const judged = answered?.policies.find(({ name }) => name === file.name);
+    // Or of an earlier one: until its own report comes, a text keeps the adornments that move along with it.
+    if (file.applied && judged?.text !== file.text) return;
     const room = editor.getLayoutInfo().contentWidth - editor.getLayoutInfo().verticalScrollbarWidth;
     const fits = (line: number, words: string) =>
       model.getLineMaxColumn(line) * TEXT_WIDTH + (words.length + 4) * WORDS_WIDTH < room;
     const lines = file.applied
-      ? [...markedLines(marks, file.name, file.text, fits), ...subjectCounts(now, file.name, file.text)]
+      ? [
+          ...markedLines(report.marks, file.name, fits),
+          ...subjectCounts(report.file?.name === file.name ? report.file : null),
+        ]
       : [];
     adornments.set(lines.map((one) => decorationOf(one, model)));
-    const faults = file.applied ? squiggles(now.problems, file.name, file.text) : [];
+    const faults = file.applied ? report.problems.list.filter((problem) => problem.file === file.name) : [];
     monaco.editor.setModelMarkers(
       model,
       'seglab',
-      faults.slice(0, MAX_SQUIGGLES).map((fault) => ({
+      faults.map((fault) => ({
         severity: SEVERITIES[fault.severity],
         message: fault.message,
-        startLineNumber: fault.startLine,
-        startColumn: fault.startColumn,
+        startLineNumber: fault.line,
+        startColumn: fault.column,
         endLineNumber: fault.endLine,
         endColumn: fault.endColumn,
       })),
@@ -165,27 +167,26 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
       spot.clear();
     }
     shown = path;
-    // A text that was typed is adorned when the simulation tells of it.
+    // A text that was typed is adorned when its report comes.
     if (isNew || isTold) adorn();
   };
   /** The cluster's own text is not edited here: its line is told instead. */
-  const tellOfCluster = ({ file, start }: Reveal['origin']) => {
+  const tellOfCluster = ({ file, line }: Spot) => {
     const { cluster } = workspace.getState().course;
     if (file !== cluster.name) return;
-    const lines = linesOf(cluster.text);
-    const { line } = lines.placeOf(start);
-    view.say(`Line ${line} of ${file}: “${lines.lineAt(line).trim().slice(0, 120)}”. Mend it there and open it again.`);
+    const text = lineOf(cluster.text, line).trim().slice(0, 120);
+    view.say(`Line ${line} of ${file}: “${text}”. Mend it there and open it again.`);
   };
-  const goTo = ({ origin, focus }: Reveal) => {
-    workspace.show(origin.file);
+  const goTo = ({ to, focus }: Reveal) => {
+    workspace.show(to.file);
     const file = fileShown();
-    if (file === undefined || file.name !== origin.file) {
-      tellOfCluster(origin);
+    if (file === undefined || file.name !== to.file) {
+      tellOfCluster(to);
       return;
     }
     view.setState({ listShown: false });
     show();
-    const { line, column } = linesOf(file.text).placeOf(origin.start);
+    const { line, column } = to;
     spot.set([{ range: new monaco.Range(line, 1, line, 1), options: { isWholeLine: true, className: 'spot-line' } }]);
     editor.revealLineInCenterIfOutsideViewport(line, monaco.editor.ScrollType.Immediate);
     if (!focus) return;
@@ -195,11 +196,11 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
   /** What was just selected is shown where it was decided, without taking the focus. */
   const goToMark = (marks: readonly Mark[]) => {
     const { files } = workspace.getState();
-    const within = marks.filter(({ origin }) => files.some((file) => file.name === origin.file));
+    const within = marks.filter(({ file: marked }) => files.some((file) => file.name === marked));
     const first = within.find(({ tone }) => tone === 'block') ?? within[0];
     spot.clear();
     if (first === undefined) return;
-    goTo({ origin: first.origin, focus: false });
+    goTo({ to: first, focus: false });
     spot.clear();
   };
 
@@ -217,7 +218,7 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
       onCursor({ line: position.lineNumber, column: position.column }),
     ),
     editor.onDidLayoutChange(adorn),
-    ...lightUpLines(editor, session, fileShown),
+    ...lightUpLines(editor, view, fileShown),
     ...letTabLeave(editor),
   ];
   const unsubscribe = [
@@ -228,12 +229,12 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
       const paths = new Set(state.files.map((file) => pathOf(file.name)));
       forget((path) => !paths.has(path));
     }),
-    simulation.subscribe(adorn),
+    lab.subscribe((state, before) => {
+      if (state.report === before.report && state.answered === before.answered) return;
+      adorn();
+      if (state.answered?.selection !== before.answered?.selection) goToMark(state.report.marks);
+    }),
     view.subscribe((state, before) => {
-      if (state.selection !== before.selection) {
-        adorn();
-        goToMark(marksOf(simulation.getState().simulation, state.selection));
-      }
       if (state.reveal !== before.reveal && state.reveal !== null) goTo(state.reveal);
     }),
   ];
@@ -244,9 +245,9 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
   void document.fonts.load('13px "JetBrains Mono Variable"').then(() => monaco.editor.remeasureFonts());
 
   show();
-  const { reveal, selection } = view.getState();
+  const { reveal } = view.getState();
   if (reveal !== null) goTo(reveal);
-  else goToMark(marksOf(simulation.getState().simulation, selection));
+  else goToMark(lab.getState().report.marks);
 
   return () => {
     theme.disconnect();
@@ -256,6 +257,18 @@ export function mountEditor(host: HTMLElement, session: Session, onCursor: (plac
     editor.dispose();
     forget(() => true);
   };
+}
+
+/** A line of a text that may be very long; 1-based. */
+function lineOf(text: string, line: number): string {
+  let start = 0;
+  for (let at = 1; at < line; at += 1) {
+    const end = text.indexOf('\n', start);
+    if (end < 0) return '';
+    start = end + 1;
+  }
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? undefined : end);
 }
 
 /** Tab indents, as in every editor; after Escape it goes on to what comes after the editor. */

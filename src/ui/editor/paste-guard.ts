@@ -1,4 +1,4 @@
-import { MAX_FILE_LENGTH } from '../../store/lines.ts';
+import { MAX_POLICY_LENGTH } from '../../lab/limits.ts';
 import type { monaco } from './monaco.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -10,7 +10,7 @@ type Editor = monaco.editor.IStandaloneCodeEditor;
  */
 export function guardAgainstHugeText(host: HTMLElement, editor: Editor, say: (sentence: string) => void): () => void {
   const isRefused = (text: string): boolean => {
-    if (text.length <= MAX_FILE_LENGTH) return false;
+    if (text.length <= MAX_POLICY_LENGTH) return false;
     say(refusalOf(text.length));
     return true;
   };

@@ -3,7 +3,7 @@ import { Plus, Search } from 'lucide-react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { knownOfFiles, policyRows, type PolicyRow as RowOfPolicy } from '../../store/policy-rows.ts';
 import { IconButton } from '../kit/button.tsx';
-import { useSession, useSimulation, useView, useWorkspace } from '../kit/session-context.ts';
+import { useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { useMarkedFiles } from './marked-files.ts';
 import './policy-list.css';
 import { PolicyRow } from './policy-row.tsx';
@@ -22,11 +22,11 @@ interface PolicyListProps {
 export function PolicyList({ takesFocus, onOpen, onCreate }: PolicyListProps) {
   const files = useWorkspace((state) => state.files);
   const open = useWorkspace((state) => state.open);
-  const simulation = useSimulation((state) => state.simulation);
+  const report = useReport((newest) => newest.files);
   const { view } = useSession();
   const filter = useView((state) => state.listFilter);
   const setFilter = (listFilter: string) => view.setState({ listFilter });
-  const known = useMemo(() => knownOfFiles(simulation), [simulation]);
+  const known = useMemo(() => knownOfFiles(report), [report]);
   const rows = useMemo(() => policyRows(files, known, filter), [files, known, filter]);
   const field = useRef<HTMLInputElement>(null);
   const { scroller, virtual, current, walk } = useRows(rows, open, takesFocus, field);

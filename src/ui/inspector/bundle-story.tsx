@@ -1,30 +1,15 @@
 import { ArrowRight, CircleCheck, CircleX } from 'lucide-react';
-import { useMemo } from 'react';
-import type { BundleKey } from '../../graph/overview/ids.ts';
 import { opened } from '../../graph/overview/look.ts';
-import {
-  createBundleStories,
-  type Reason,
-  type Sample,
-  type BundleStory as Story,
-} from '../../graph/overview/story.ts';
 import { NOTHING } from '../../graph/picture.ts';
+import type { BundleReason, BundleSample, BundleStory as Story } from '../../lab/report.ts';
 import { Button } from '../kit/button.tsx';
-import { useSession, useSimulation, useView } from '../kit/session-context.ts';
+import { useSession } from '../kit/session-context.ts';
 import { useOverview } from '../overview/use-overview.ts';
 import './bundle-story.css';
 import { Quote } from './quote.tsx';
 
-/** One memory for all: stories follow each other, and the cluster mostly stays. */
-const storyOf = createBundleStories();
-
 /** What a bundle holds: how much of it passes, why the rest does not, and an example or two of each. */
-export function BundleStory({ bundle }: { readonly bundle: BundleKey }) {
-  const simulation = useSimulation((state) => state.simulation);
-  const look = useView((state) => state.look);
-  const probes = useView((state) => state.probes);
-  const story = useMemo(() => storyOf(simulation, bundle, look, probes), [simulation, bundle, look, probes]);
-  if (story === null) return <p>There is no such bundle any more.</p>;
+export function BundleStory({ story }: { readonly story: Story }) {
   return (
     <article className="bundle-story" data-verdict={story.verdict}>
       <h3 className="bundle-story-ends">
@@ -48,7 +33,7 @@ export function BundleStory({ bundle }: { readonly bundle: BundleKey }) {
 /** Opens both ends, so that the picture shows what the bundle consists of. */
 function Parts({ story }: { readonly story: Story }) {
   const { view } = useSession();
-  const { groups } = useOverview();
+  const groups = useOverview()?.groups ?? [];
   const closed = groups.filter(
     ({ id, shape, endpoint }) => (id === story.from || id === story.to) && shape !== 'frame' && endpoint === null,
   );
@@ -72,7 +57,7 @@ function Parts({ story }: { readonly story: Story }) {
   );
 }
 
-function ReasonStory({ reason: { outcome, title, samples, count } }: { readonly reason: Reason }) {
+function ReasonStory({ reason: { outcome, title, samples, count } }: { readonly reason: BundleReason }) {
   const tone = outcome === 'passes' ? 'allow' : 'block';
   const Icon = tone === 'allow' ? CircleCheck : CircleX;
   const [first] = samples;
@@ -81,7 +66,7 @@ function ReasonStory({ reason: { outcome, title, samples, count } }: { readonly 
       <Icon className="reason-icon" size={20} aria-hidden="true" />
       <h4 className="reason-title">{title}</h4>
       {first && <p>{first.text}</p>}
-      {first?.origin && <Quote origin={first.origin} tone={tone} />}
+      {first?.quote && <Quote of={first.quote} tone={tone} />}
       <ul className="reason-samples">
         {samples.map((sample) => (
           <SampleRow key={`${sample.from} ${sample.to} ${sample.port}`} sample={sample} />
@@ -95,7 +80,7 @@ function ReasonStory({ reason: { outcome, title, samples, count } }: { readonly 
 }
 
 /** A declared flow leads to its own story; an example of a pair has none. */
-function SampleRow({ sample: { flow, fromName, toName, port } }: { readonly sample: Sample }) {
+function SampleRow({ sample: { flow, fromName, toName, port } }: { readonly sample: BundleSample }) {
   const { view } = useSession();
   const words = `${fromName} → ${toName}`;
   return (

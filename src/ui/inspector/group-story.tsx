@@ -15,8 +15,8 @@ export function GroupStory({ id }: { readonly id: GroupId }) {
   const session = useSession();
   const overview = useOverview();
   const focus = useView((state) => state.look.focus);
-  const group = overview.groups.find((one) => one.id === id);
-  if (!group) return <p>This group is not in the picture any more.</p>;
+  const group = overview?.groups.find((one) => one.id === id);
+  if (!overview || !group) return <p>This group is not in the picture any more.</p>;
   return (
     <article>
       <h3 className="bundle-story-ends">{group.title}</h3>

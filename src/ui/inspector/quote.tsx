@@ -1,31 +1,25 @@
 import { CornerUpLeft } from 'lucide-react';
-import type { Origin } from '../../model/origin.ts';
-import { linesOf } from '../../store/lines.ts';
-import { useSession, useSimulation, useWorkspace } from '../kit/session-context.ts';
+import type { Quotation, Tone } from '../../lab/report.ts';
+import { useSession, useWorkspace } from '../kit/session-context.ts';
 import './quote.css';
 
 interface QuoteProps {
-  readonly origin: Origin;
-  /** The colour of its bar; none for a line that decided nothing. */
-  readonly tone?: 'allow' | 'block' | undefined;
+  readonly of: Quotation;
+  /** The colour of its bar; null for a line that decided nothing. */
+  readonly tone: Tone | null;
 }
 
 /** A line of YAML, one click away from the editor. */
-export function Quote({ origin, tone }: QuoteProps) {
+export function Quote({ of, tone }: QuoteProps) {
   const { view } = useSession();
-  const text = useSimulation((state) => state.sources.find((file) => file.name === origin.file)?.text);
-  const isOpenable = useWorkspace((state) => state.files.some((file) => file.name === origin.file));
-  if (text === undefined) return null;
-
-  const lines = linesOf(text);
-  const { line } = lines.placeOf(origin.start);
+  const isOpenable = useWorkspace((state) => state.files.some((file) => file.name === of.file));
   const content = (
     <>
       <span className="quote-place">
-        <span className="quote-file">{origin.file}</span>
-        <span>:{line}</span>
+        <span className="quote-file">{of.file}</span>
+        <span>:{of.line}</span>
       </span>
-      <span className="quote-text">{lines.lineAt(line).trim()}</span>
+      <span className="quote-text">{of.text}</span>
     </>
   );
   if (!isOpenable) return <div className="quote">{content}</div>;
@@ -33,11 +27,11 @@ export function Quote({ origin, tone }: QuoteProps) {
     <button
       type="button"
       className="quote"
-      data-tone={tone}
+      data-tone={tone ?? undefined}
       data-testid="quote"
       onClick={() => {
         view.setState({ part: 'yaml' });
-        view.reveal(origin, false);
+        view.reveal(of, false);
       }}
     >
       {content}

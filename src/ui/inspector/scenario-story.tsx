@@ -1,18 +1,22 @@
+import stories from 'virtual:seglab/stories';
+import { placeOf } from '../../store/questions.ts';
 import { useWorkspace } from '../kit/session-context.ts';
 import { Markdown } from './markdown.tsx';
 import './scenario-story.css';
 
-/** The story of the case, as its author tells it. */
+/** The story of the case, as its author tells it; those that ship with the page come along with this panel. */
 export function ScenarioStory() {
-  const scenario = useWorkspace((state) => state.scenario);
+  const place = useWorkspace(placeOf);
+  const { label, teaches, story, summary } = useWorkspace((state) => state.scenario);
   const isOpened = useWorkspace((state) => state.course.opening !== undefined);
-  if (isOpened) return <OpenedStory title={scenario.label} />;
+  if (isOpened) return <OpenedStory title={label} />;
+  const told = story.trim() === '' ? (stories[place] ?? '').trim() : story;
   return (
     <article className="scenario-story" data-testid="story">
       <p className="scenario-story-label">
-        {scenario.label} · {scenario.teaches}
+        {label} · {teaches}
       </p>
-      {scenario.story.trim() === '' ? <p>{scenario.summary}</p> : <Markdown text={scenario.story} />}
+      {told === '' ? <p>{summary}</p> : <Markdown text={told} />}
       <p className="scenario-story-hint">Choose a connection, a card or a lock in the graph: here it says why.</p>
     </article>
   );

@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { Report } from '../../lab/report.ts';
+import type { LabState } from '../../store/lab.ts';
 import type { Session } from '../../store/session.ts';
-import type { SimulationState } from '../../store/simulation.ts';
 import type { ViewState } from '../../store/view.ts';
 import type { WorkspaceState } from '../../store/workspace.ts';
 
@@ -18,8 +19,13 @@ export function useWorkspace<Part>(select: (state: WorkspaceState) => Part): Par
   return useStore(useSession().workspace, select);
 }
 
-export function useSimulation<Part>(select: (state: SimulationState) => Part): Part {
-  return useStore(useSession().simulation, select);
+export function useLab<Part>(select: (state: LabState) => Part): Part {
+  return useStore(useSession().lab, select);
+}
+
+/** A part of the newest report; it stays the same object until it says something else. */
+export function useReport<Part>(select: (report: Report) => Part): Part {
+  return useLab((state) => select(state.report));
 }
 
 export function useView<Part>(select: (state: ViewState) => Part): Part {

@@ -13,9 +13,11 @@ import './bundles-chip.css';
 export function BundlesChip() {
   const session = useSession();
   const chip = useRef<HTMLButtonElement>(null);
-  const { tally, groups } = useOverview();
+  const overview = useOverview();
   const look = useView((state) => state.look);
   const isOpen = useView((state) => state.filterOpen);
+  if (overview === null) return null;
+  const { tally, groups } = overview;
   const [strong, rest] = wordsOf(tally);
   return (
     <>

@@ -3,7 +3,7 @@ import type { Look } from '../../graph/overview/look.ts';
 import { FIRST_LOOK, isNarrowed } from '../../graph/overview/look.ts';
 import { PORT_PROTOCOLS, type PortProtocol } from '../../sets/connections.ts';
 import { Button } from '../kit/button.tsx';
-import { useSession, useSimulation, useView } from '../kit/session-context.ts';
+import { useReport, useSession, useView } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import { changeFilter, changeLook, showAll } from './acts.ts';
 import { useOverview } from './use-overview.ts';
@@ -18,7 +18,7 @@ const VERDICTS = [
 export function FilterForm() {
   const session = useSession();
   const look = useView((state) => state.look);
-  const { tally } = useOverview();
+  const tally = useOverview()?.tally;
   const { filter, open } = look;
   const toggle = <T,>(list: readonly T[], value: T): readonly T[] =>
     list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
@@ -58,10 +58,14 @@ export function FilterForm() {
       <Namespaces chosen={filter.namespaces} toggle={toggle} />
       <div className="filter-foot">
         <span>
-          {tally.left > 0
-            ? `${(tally.endpoints - tally.left).toLocaleString('en')} of ${tally.endpoints.toLocaleString('en')} endpoints`
-            : `${tally.endpoints.toLocaleString('en')} endpoints`}
-          {tally.inside > 0 && `, ${tally.inside.toLocaleString('en')} connections inside groups`}
+          {tally === undefined
+            ? ''
+            : tally.left > 0
+              ? `${(tally.endpoints - tally.left).toLocaleString('en')} of ${tally.endpoints.toLocaleString('en')} endpoints`
+              : `${tally.endpoints.toLocaleString('en')} endpoints`}
+          {tally !== undefined &&
+            tally.inside > 0 &&
+            `, ${tally.inside.toLocaleString('en')} connections inside groups`}
         </span>
         {open.length > 0 && (
           <Button size="small" onClick={() => changeLook(session, { open: FIRST_LOOK.open })}>
@@ -140,9 +144,8 @@ const MAX_ROWS = 200;
 
 function Namespaces({ chosen, toggle }: NamespacesProps) {
   const session = useSession();
-  const cluster = useSimulation((state) => state.simulation.cluster);
+  const all = useReport((report) => report.size.namespaces);
   const [text, setText] = useState('');
-  const all = [...cluster.namespaces.keys()].sort();
   if (all.length < 2) return null;
   const found = all.filter((name) => name.includes(text.trim()));
   const rows = [...found.filter((name) => chosen.includes(name)), ...found.filter((name) => !chosen.includes(name))];

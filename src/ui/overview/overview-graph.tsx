@@ -19,7 +19,6 @@ import { BundleDrawing, BundleTag } from './bundle-drawing.tsx';
 import { Fold, GroupDrawing } from './group-drawing.tsx';
 import { OverviewLegend } from './overview-legend.tsx';
 import { type BundleEdge, type GroupNode, type OverviewScene, overviewScene, type Spot } from './overview-scene.ts';
-import { useOverview } from './use-overview.ts';
 import { useOverviewKeys } from './use-overview-keys.ts';
 
 const NODE_TYPES: NodeTypes = { part: memo(LiveGroup) };
@@ -30,9 +29,8 @@ const CREDIT = { hideAttribution: true };
 const REST_MS = 140;
 
 /** A cluster too large for a card per endpoint: its groups, and what runs between them. */
-export function OverviewGraph() {
+export function OverviewGraph({ overview }: { readonly overview: Overview }) {
   const session = useSession();
-  const overview = useOverview();
   if (overview.groups.length === 0) {
     return (
       <div className="canvas canvas-empty" data-testid="graph">

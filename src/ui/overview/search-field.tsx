@@ -1,7 +1,7 @@
 import { Box, Layers, Search, Tag } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
-import { find, type Hit } from '../../graph/overview/find.ts';
-import { useSession, useSimulation } from '../kit/session-context.ts';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Hit } from '../../graph/overview/find.ts';
+import { useReport, useSession } from '../kit/session-context.ts';
 import { goTo } from './acts.ts';
 import './search-field.css';
 
@@ -10,15 +10,16 @@ const ICONS = { namespace: Layers, endpoint: Box, label: Tag } as const;
 /** Finds what is in a large cluster, and goes there. */
 export function SearchField() {
   const session = useSession();
-  const cluster = useSimulation((state) => state.simulation.cluster);
+  const found = useReport((report) => report.hits);
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
-  const wanted = useDeferredValue(text);
-  const hits = useMemo(() => (isOpen ? find(cluster, wanted) : []), [cluster, wanted, isOpen]);
-  const isListed = isOpen && wanted.trim() !== '';
+  const isListed = isOpen && text.trim() !== '';
+  const hits = isListed ? found : [];
+  const wanted = isOpen ? text : '';
+  useEffect(() => session.view.setState({ find: wanted }), [session, wanted]);
 
   const choose = (hit: Hit) => {
     goTo(session, hit);

@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronUp, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
-import type { Problem, Severity } from '../../model/problem.ts';
+import { countInWords } from '../../lab/problem-counts.ts';
+import type { FoundProblems as Found, PlacedProblem } from '../../lab/report.ts';
+import type { Severity } from '../../model/problem.ts';
 import { IconButton } from '../kit/button.tsx';
-import { useSession, useSimulation, useView } from '../kit/session-context.ts';
-import { countInWords, type PlacedProblem, placeProblems } from './problem-list.ts';
+import { useSession, useView } from '../kit/session-context.ts';
 
 const ICONS = { error: OctagonAlert, warning: TriangleAlert, info: Info } as const;
 /** More rows than anyone reads; a broken paste can have thousands. */
@@ -11,36 +11,32 @@ const MAX_ROWS = 200;
 
 interface FoundProblemsProps {
   /** At least one. */
-  readonly problems: readonly Problem[];
+  readonly problems: Found;
 }
 
 /** Count, worst problem and its line; opens upwards to all of them. */
-export function FoundProblems({ problems }: FoundProblemsProps) {
+export function FoundProblems({ problems: { list, counts } }: FoundProblemsProps) {
   const { view } = useSession();
-  const sources = useSimulation((state) => state.sources);
   const isOpen = useView((state) => state.problemsOpen);
-  const placed = useMemo(() => placeProblems(problems, sources), [problems, sources]);
-  const worst = placed[0];
+  const worst = list[0];
   if (worst === undefined) return null;
+  const all = counts.error + counts.warning + counts.info;
 
   return (
     <>
       {isOpen && (
         <ul className="problems-list" id="problems-list" aria-label="Problems">
-          {placed.slice(0, MAX_ROWS).map((one) => (
-            <li
-              key={`${one.problem.code} ${one.problem.origin.file} ${one.problem.origin.start} ${one.problem.message}`}
-              className="problems-row"
-            >
+          {list.slice(0, MAX_ROWS).map((one) => (
+            <li key={`${one.code} ${one.file} ${one.line} ${one.column} ${one.message}`} className="problems-row">
               <Row one={one} />
             </li>
           ))}
-          {placed.length > MAX_ROWS && <li className="problems-row">and {placed.length - MAX_ROWS} more</li>}
+          {all > MAX_ROWS && <li className="problems-row">and {all - MAX_ROWS} more</li>}
         </ul>
       )}
       <div className="problems-bar">
-        <SeverityIcon severity={worst.problem.severity} />
-        <strong className="problems-count">{countInWords(problems)}</strong>
+        <SeverityIcon severity={worst.severity} />
+        <strong className="problems-count">{countInWords(counts)}</strong>
         <span className="problems-dot" aria-hidden="true">
           ·
         </span>
@@ -63,26 +59,26 @@ export function FoundProblems({ problems }: FoundProblemsProps) {
 function Row({ one }: { readonly one: PlacedProblem }) {
   return (
     <>
-      <SeverityIcon severity={one.problem.severity} />
+      <SeverityIcon severity={one.severity} />
       <Words one={one} />
     </>
   );
 }
 
-function Words({ one: { problem, place } }: { readonly one: PlacedProblem }) {
+function Words({ one }: { readonly one: PlacedProblem }) {
   const { view } = useSession();
   return (
     <>
-      <span className="problems-words">{problem.message}</span>
+      <span className="problems-words">{one.message}</span>
       <button
         type="button"
         className="problems-place"
         onClick={() => {
           view.setState({ part: 'yaml' });
-          view.reveal(problem.origin, true);
+          view.reveal(one, true);
         }}
       >
-        {problem.origin.file}:{place.line}
+        {one.file}:{one.line}
       </button>
     </>
   );

@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { useSimulation } from '../kit/session-context.ts';
+import { useLab, useReport } from '../kit/session-context.ts';
 import './problems-bar.css';
 
 /** Loaded with the first problem: most pages never have one. */
@@ -8,15 +8,18 @@ const FoundProblems = lazy(async () => ({ default: (await import('./found-proble
 
 /** What is wrong with the files, at the foot of the page. */
 export function ProblemsBar() {
-  const problems = useSimulation((state) => state.simulation.problems);
+  const isKnown = useLab((state) => state.answered !== null);
+  const problems = useReport((report) => report.problems);
   return (
     <section className="problems" data-region="problems" aria-label="Problems" tabIndex={-1} data-testid="problems">
-      {problems.length === 0 ? (
+      {problems.list.length === 0 ? (
         <div className="problems-bar">
-          <span className="problems-none">
-            <CircleCheck size={14} strokeWidth={2.25} aria-hidden="true" />
-            No problems
-          </span>
+          {isKnown && (
+            <span className="problems-none">
+              <CircleCheck size={14} strokeWidth={2.25} aria-hidden="true" />
+              No problems
+            </span>
+          )}
         </div>
       ) : (
         <Suspense fallback={<div className="problems-bar" />}>

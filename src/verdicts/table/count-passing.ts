@@ -3,7 +3,9 @@ import type { ConnectionId } from '../../sets/connection-table.ts';
 import type { Passing } from '../passing.ts';
 import type { EndpointClass } from './classes.ts';
 import { inRow, type Row } from './row.ts';
-import { rowAt, type Table } from './table.ts';
+import { rowAt } from './rows.ts';
+import type { Table } from './table.ts';
+import { workingsOf } from './workings.ts';
 
 /** What `countPassing` asks. */
 export interface Question {
@@ -30,8 +32,7 @@ export function countPassing(table: Table, question: Question): Passing {
   const { groups } = question;
   const shares = sharesOf(table, question);
   const open = new Float64Array(groups * groups);
-  const { planes } = table.ground;
-  if (planes.length === 1) countByRow(table, question, shares, open);
+  if (table.ground.families.length === 1) countByRow(table, question, shares, open);
   else countByPair(table, question, shares, open);
   takeBackItself(table, question, shares, open);
   judgeApart(table, question, open);
@@ -55,7 +56,8 @@ type Shares = readonly (readonly Share[])[];
 
 /** Classes with one profile are looked at together, and what arrives at them is spread out once. */
 function countByRow(table: Table, question: Question, shares: Shares, open: Float64Array): void {
-  const { classes, connections } = table.ground;
+  const { classes } = table.ground;
+  const { connections } = workingsOf(table.ground);
   const isOpen = remembering(question.isOpen);
   const size = classes.all.length;
   const leaving = classes.all.map(({ index }) => rowAt(table, 'egress', index, 0));

@@ -1,11 +1,10 @@
 import type { Rule } from '../../model/policy.ts';
 import type { Family } from '../../selectors/selects.ts';
-import type { CidrTree } from '../../sets/cidr-tree.ts';
 import type { ConnectionId, ConnectionTable } from '../../sets/connection-table.ts';
 import { dependsOnDestination, trafficOf } from '../rule-traffic.ts';
 import type { EndpointClass } from './classes.ts';
 import type { Members } from './members.ts';
-import { SelectorIndex } from './selector-index.ts';
+import type { SelectorIndex } from './selector-index.ts';
 
 /** A rule with its selectors and ports looked up. */
 export interface CompiledRule {
@@ -25,14 +24,9 @@ export class Plane {
   private readonly compiled = new WeakMap<Rule, CompiledRule>();
   private readonly atDestination = new WeakMap<Rule, Map<number, ConnectionId>>();
 
-  constructor(
-    classes: readonly EndpointClass[],
-    family: Family,
-    blocks: CidrTree | null,
-    connections: ConnectionTable,
-  ) {
+  constructor(family: Family, index: SelectorIndex, connections: ConnectionTable) {
     this.family = family;
-    this.index = new SelectorIndex(classes, family, blocks);
+    this.index = index;
     this.connections = connections;
   }
 
