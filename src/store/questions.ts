@@ -1,7 +1,7 @@
 import type { Scenario } from '../catalog/scenario.ts';
 import type { Baseline, Look, Question, Sources } from '../lab/question.ts';
 import type { SourceFile } from '../model/source.ts';
-import type { AcceptedTexts } from './persistence.ts';
+import type { AcceptedTexts, PolicyFile } from './persistence.ts';
 import { neighbourOf } from './route.ts';
 import { type Files, presetOf, type WorkspaceState } from './workspace.ts';
 
@@ -28,17 +28,38 @@ export function isSameSource(one: Sources, other: Sources): boolean {
 
 function sourcesOf(workspace: WorkspaceState, accepted: AcceptedTexts, before: Question | null): Sources {
   const { course, files } = workspace;
-  const applied = files.filter((file) => file.applied).map(({ name, text }) => ({ name, text }));
   const sources: Sources = {
     place: placeOf(workspace),
     cluster: course.cluster,
-    policies: keep(before?.policies, applied),
+    policies: keep(before?.policies, appliedOf(files)),
     accepted: earlierTexts(files, accepted),
     baseline: baselineOf(workspace, before?.baseline ?? null),
     layout: course.layout,
   };
   // What an answer makes of the accepted texts is known where the answer comes from.
   return before !== null && isSameSource(sources, before) ? { ...sources, accepted: before.accepted } : sources;
+}
+
+const sources = new WeakMap<PolicyFile, SourceFile>();
+const applied = new WeakMap<Files, readonly SourceFile[]>();
+
+/** The applied files; one that did not change is the same object. */
+function appliedOf(files: Files): readonly SourceFile[] {
+  let found = applied.get(files);
+  if (found === undefined) {
+    found = files.filter((file) => file.applied).map(sourceOf);
+    applied.set(files, found);
+  }
+  return found;
+}
+
+function sourceOf(file: PolicyFile): SourceFile {
+  let source = sources.get(file);
+  if (source === undefined) {
+    source = { name: file.name, text: file.text };
+    sources.set(file, source);
+  }
+  return source;
 }
 
 /** What counts for applied files where it is not their text. */
@@ -65,8 +86,9 @@ function baselineOf({ course, scenario, edited }: WorkspaceState, before: Baseli
 
 /** The files of before, where they are the same. */
 function keep(before: readonly SourceFile[] | undefined, now: readonly SourceFile[]): readonly SourceFile[] {
+  if (before === now) return now;
   const isSame =
     before?.length === now.length &&
-    now.every(({ name, text }, at) => before[at]?.name === name && before[at].text === text);
+    now.every((file, at) => before[at] === file || (before[at]?.name === file.name && before[at].text === file.text));
   return isSame ? before : now;
 }

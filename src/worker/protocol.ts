@@ -1,20 +1,25 @@
 import type { Baseline, Question } from '../lab/question.ts';
 import type { Report } from '../lab/report.ts';
 import type { Progress } from '../model/progress.ts';
+import type { SourceFile } from '../model/source.ts';
 
 /** The number of a text that has crossed before, or crosses in the same message. */
 export type TextId = number;
 
 /** A file whose text is named instead of sent. */
-export interface NamedFile {
-  readonly name: string;
+export interface NamedFile extends Omit<SourceFile, 'text'> {
   readonly text: TextId;
 }
+
+/** A list of files: whole, or as what differs from the one before, which is as long. */
+export type NamedFiles =
+  | readonly NamedFile[]
+  | { readonly changed: readonly (readonly [at: number, file: NamedFile])[] };
 
 /** A question on its way: texts are named, since a cluster's may have tens of megabytes. */
 export interface PackedQuestion extends Omit<Question, 'cluster' | 'policies' | 'accepted' | 'baseline'> {
   readonly cluster: NamedFile;
-  readonly policies: readonly NamedFile[];
+  readonly policies: NamedFiles;
   readonly accepted: readonly NamedFile[];
   readonly baseline: (Omit<Baseline, 'policies'> & { readonly policies: readonly NamedFile[] }) | null;
 }
