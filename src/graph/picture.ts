@@ -130,6 +130,14 @@ export function portOf(flow: Pick<Flow, 'port' | 'protocol'>): string {
   return `${flow.port}/${flow.protocol}`;
 }
 
+const keys = new WeakMap<object, FlowKey>();
+
 export function flowKey(flow: Pick<Flow, 'from' | 'to' | 'port' | 'protocol'>): FlowKey {
-  return `${flow.from}>${flow.to}:${portOf(flow)}` as FlowKey;
+  // Asked for thousands of flows at each key press.
+  let key = keys.get(flow);
+  if (key === undefined) {
+    key = `${flow.from}>${flow.to}:${portOf(flow)}` as FlowKey;
+    keys.set(flow, key);
+  }
+  return key;
 }

@@ -25,7 +25,14 @@ export interface View {
   readonly answers: ReadonlyMap<FlowKey, Answer> | null;
 }
 
+const verdicts = new WeakMap<Simulation['flows'], Verdicts>();
+
 /** What to keep of a simulation to compare the next one with. */
-export function verdictsOf(simulation: Pick<Simulation, 'flows'>): Verdicts {
-  return new Map(simulation.flows.map((judged) => [flowKey(judged.flow), judged.verdict]));
+export function verdictsOf({ flows }: Pick<Simulation, 'flows'>): Verdicts {
+  let known = verdicts.get(flows);
+  if (known === undefined) {
+    known = new Map(flows.map((judged) => [flowKey(judged.flow), judged.verdict]));
+    verdicts.set(flows, known);
+  }
+  return known;
 }

@@ -16,10 +16,15 @@ export function compareFlows(
   before: readonly (FlowJudgement & { readonly flow: Flow })[],
   after: readonly (FlowJudgement & { readonly flow: Flow })[],
 ): FlowChanges {
-  const earlier = new Map(before.map(({ flow, verdict }) => [flowKey(flow), verdict]));
-  const flipped = (from: string, to: string): readonly string[] =>
-    after
-      .filter(({ flow, verdict }) => verdict === to && earlier.get(flowKey(flow)) === from)
-      .map(({ flow }) => flowKey(flow));
-  return { opened: flipped('blocked', 'allowed'), blocked: flipped('allowed', 'blocked') };
+  // An edit of policies leaves the flows as they are: each stands where it stood.
+  const isAligned = before.length === after.length && after.every(({ flow }, at) => before[at]?.flow === flow);
+  const earlier = isAligned ? null : new Map(before.map(({ flow, verdict }) => [flowKey(flow), verdict]));
+  const opened: string[] = [];
+  const blocked: string[] = [];
+  for (const [at, { flow, verdict }] of after.entries()) {
+    const old = earlier ? earlier.get(flowKey(flow)) : before[at]?.verdict;
+    if (old === 'blocked' && verdict === 'allowed') opened.push(flowKey(flow));
+    if (old === 'allowed' && verdict === 'blocked') blocked.push(flowKey(flow));
+  }
+  return { opened, blocked };
 }
