@@ -119,7 +119,7 @@ export function createJudge(evaluate: Simulate): Judge {
       const last = standing !== null && standing.sources.place === sources.place ? standing : null;
       if (last !== null && isSameFile(last.sources.cluster, sources.cluster)) {
         const isSame = areSameFiles(last.sources.policies, sources.policies);
-        if (isSame && (last.sources.baseline === sources.baseline || last.judged.failure !== null)) return last.judged;
+        if (isSame && last.sources.baseline === sources.baseline) return last.judged;
         if (isSame) {
           standing = { ...last, sources, judged: { ...last.judged, ...compared(sources, last.judged.simulation) } };
           return standing.judged;

@@ -180,10 +180,14 @@ describe('long work', () => {
   test('is given up for another place', async () => {
     const { workspace, engine, course, caseOf, tellLong } = page;
     const cancel = vi.spyOn(engine, 'cancel');
+    // Before it is told to be long, it is not worth a worker.
     workspace.enter(course, caseOf(3), null);
     await answers();
     expect(cancel).not.toHaveBeenCalled();
     tellLong();
+    workspace.show('allow_pod_egress.yaml');
+    await answers();
+    expect(cancel).not.toHaveBeenCalled();
     workspace.enter(course, caseOf(4), null);
     await answers();
     expect(cancel).toHaveBeenCalledTimes(1);
