@@ -39,9 +39,9 @@ async function run(options: Options): Promise<number> {
 
 /** One JSON object on one line, in pieces: there may be too many connections for one string. */
 function* jsonPieces(result: ScenarioResult, options: Options): Generator<string> {
-  const { scenario, endpoints, summary, flows, diagnostics } = result;
+  const { scenario, endpoints, summary, seconds, flows, diagnostics } = result;
   yield `{"version":${VERSION},"scenario":${JSON.stringify(scenario)},"endpoints":${JSON.stringify(endpoints)}`;
-  if (options.summary) yield `,"summary":${JSON.stringify(summary)}`;
+  if (options.summary) yield `,"summary":${JSON.stringify(summary)},"seconds":${JSON.stringify(seconds)}`;
   else {
     let separator = ',"connections":[';
     for (const row of result.connections()) {

@@ -64,23 +64,36 @@ export interface ScenarioResult {
   /** Made one by one as they are read, for there may be too many to hold. */
   readonly connections: () => Iterable<ConnectionRow>;
   readonly summary: Summary;
+  /** How long it took, and how long of it to read the text. */
+  readonly seconds: { readonly reading: number; readonly all: number };
   readonly flows: readonly FlowRow[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Evaluates one scenario. */
 export function evaluateScenario(input: ScenarioInput, options: Options): ScenarioResult {
-  const simulation = simulate({ files: input.files, plugin: options.plugin ?? undefined, staged: options.staged });
+  const start = performance.now();
+  let read = start;
+  const simulation = simulate({
+    files: input.files,
+    plugin: options.plugin ?? undefined,
+    staged: options.staged,
+    onProgress: ({ step }) => {
+      if (step === 'building') read = performance.now();
+    },
+  });
   const flowNames = new Set(simulation.cluster.flows.map(({ name }) => name));
   const readme = input.readme && readScenarioReadme(input.readme, flowNames);
   const expected = new Map(readme?.expectations.map(({ flow, verdict }) => [flow, verdict]));
   const problems = [...input.problems, ...simulation.problems, ...(readme?.problems ?? [])];
   const sources = input.readme ? [...input.files, input.readme] : input.files;
+  const summary = summarise(simulation);
   return {
     scenario: input.name,
     endpoints: simulation.cluster.endpoints.map(endpointRow),
     connections: () => connectionRows(simulation, options),
-    summary: summarise(simulation),
+    summary,
+    seconds: { reading: (read - start) / 1000, all: (performance.now() - start) / 1000 },
     flows: simulation.flows.filter((judged) => isAskedFor(judged, options)).map((judged) => flowRow(judged, expected)),
     diagnostics: [...problems.map(diagnose(sources)), ...unknownNames(simulation, options)],
   };
@@ -117,19 +130,17 @@ function* connectionRows({ cluster, evaluation }: Simulation, options: Options):
 
 /** Counts by class, so that a large cluster takes no longer than its classes do. */
 function summarise({ cluster, tiers, evaluation }: Simulation): Summary {
-  const counts = { open: 0, partly: 0, blocked: 0 };
-  const { all } = evaluation.classes;
-  for (const from of all) {
-    for (const to of all) {
-      const pairs = from.members.length * (from === to ? to.members.length - 1 : to.members.length);
-      const isOutside = from.representative.kind === 'external' && to.representative.kind === 'external';
-      if (pairs === 0 || isOutside) continue;
-      counts[extentOf(passageOf(evaluation).allowedBetween(from, to))] += pairs;
-    }
-  }
+  const { counting } = passageOf(evaluation);
+  const groupOf = cluster.endpoints.map(({ kind }) => Number(kind === 'external'));
+  // Of pairs that are both outside nothing is said.
+  const inside = (counts: Float64Array): number => (counts[0] ?? 0) + (counts[1] ?? 0) + (counts[2] ?? 0);
+  const some = counting(groupOf, 2, (passing) => extentOf(passing) !== 'blocked');
+  const open = inside(counting(groupOf, 2, (passing) => extentOf(passing) === 'open').open);
+  const pairs = inside(some.pairs);
+  const passing = inside(some.open);
   const policies = tiers.reduce((sum, tier) => sum + tier.policies.length, 0);
-  const pairs = counts.open + counts.partly + counts.blocked;
-  return { endpoints: cluster.endpoints.length, policies, pairs, ...counts };
+  const endpoints = cluster.endpoints.length;
+  return { endpoints, policies, pairs, open, partly: passing - open, blocked: pairs - passing };
 }
 
 type Extent = 'open' | 'partly' | 'blocked';

@@ -22,6 +22,10 @@ export function* tableLines(result: ScenarioResult, options: Options): Generator
   if (!options.summary && (isNarrowed || result.flows.length === 0)) yield* connectionLines(result);
   const { endpoints, policies, pairs, open, partly, blocked } = result.summary;
   yield `  ${endpoints} endpoints, ${policies} policies; of ${pairs} pairs ${open} open, ${partly} partly open, ${blocked} blocked`;
+  if (options.summary) {
+    const { reading, all } = result.seconds;
+    yield `  ${all.toFixed(1)} s, of which ${reading.toFixed(1)} s to read the text`;
+  }
   for (const { severity, file, line, column, message, code } of result.diagnostics)
     yield `  ${severity}: ${file}:${line}:${column} ${message} (${code})`;
   yield '';

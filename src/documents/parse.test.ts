@@ -283,6 +283,11 @@ describe('faults', () => {
     expect(faultsOf(`x: &x {${keys}}\nz: {<<: [*x, *x]}`)).toEqual([]);
   }, 30_000);
 
+  it('reads a list as long as it is really written', () => {
+    const item = '- {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9}\n';
+    expect(faultsOf(item.repeat(120_000))).toEqual([]);
+  }, 60_000);
+
   it('merges a map that is longer than a call may have arguments', () => {
     const keys = Array.from({ length: 130_000 }, (_, index) => `k${index}:`).join(', ');
     expect(faultsOf(`x: &x {${keys}}\nz: {<<: *x}`)).toEqual([]);

@@ -20,6 +20,8 @@ export interface Parsed {
 const MAX_DEPTH = 100;
 /** More nodes than any manifest has, once aliases are written out. */
 const MAX_EXPANDED_NODES = 2_000_000;
+/** A list of a whole cluster may have more, as long as they are really written: aliases may not make them so many times more. */
+const MAX_GROWTH = 4;
 
 /** Reads the text of one document. Never throws: what is wrong comes back as faults with places. */
 export function parseDocument(source: string): Parsed {
@@ -53,6 +55,8 @@ class TreeBuilder {
   private readonly anchors = new Map<string, Node>();
   /** How many nodes a shared node stands for, aliases written out. */
   private readonly expanded = new Map<Node, number>();
+  /** How many nodes stand in the text. */
+  private written = 0;
   private mergedEntries = 0;
   private next = 0;
   /** Where the last thing with a place ended: the place of an empty value. */
@@ -180,8 +184,9 @@ class TreeBuilder {
     size: number,
     event: { readonly anchorStart: number; readonly anchorEnd: number },
   ): Node {
+    this.written += 1;
     if (node.type !== 'scalar') this.expanded.set(node, size);
-    if (size > MAX_EXPANDED_NODES) this.refuseToGrow(node);
+    if (size > MAX_EXPANDED_NODES && size > this.written * MAX_GROWTH) this.refuseToGrow(node);
     if (event.anchorStart >= 0) this.anchors.set(this.source.slice(event.anchorStart, event.anchorEnd), node);
     return node;
   }

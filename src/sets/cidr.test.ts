@@ -7,6 +7,15 @@ const cidr = (text: string): Cidr => {
   return parsed;
 };
 
+// https://pkg.go.dev/net#ParseIP: of the addresses that end like one of IPv4 only the mapped ones are.
+it.each([
+  ['::ffff:1.2.3.4', 4, [1, 2, 3, 4]],
+  ['::1.2.3.4', 6, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4]],
+  ['64:ff9b::1.2.3.4', 6, [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4]],
+])('%s is of IP version %i', (text, family, bytes) => {
+  expect(parseAddress(text)).toEqual({ family, bytes });
+});
+
 describe('address blocks', () => {
   it.each([
     ['10.0.0.0/8', '10.1.2.3', true],

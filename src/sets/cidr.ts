@@ -15,6 +15,8 @@ export interface Address {
   readonly bytes: readonly number[];
 }
 
+const IPV4_AT_END = /^::[^:]*\.[^:]*$/;
+const ZEROS: readonly number[] = Array.from({ length: 12 }, () => 0);
 const IPV4 = /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/;
 
 /**
@@ -25,6 +27,8 @@ export function parseAddress(text: string): Address | null {
   if (text.includes(':')) {
     if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
     const parsed = ipaddr.IPv6.parse(text);
+    // The library takes `::1.2.3.4` for an IPv4 address, as which only `::ffff:1.2.3.4` counts.
+    if (IPV4_AT_END.test(text)) return { family: 6, bytes: [...ZEROS, ...parsed.toByteArray().slice(12)] };
     if (!parsed.isIPv4MappedAddress()) return { family: 6, bytes: parsed.toByteArray() };
     return { family: 4, bytes: parsed.toIPv4Address().toByteArray() };
   }

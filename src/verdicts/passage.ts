@@ -20,6 +20,8 @@ export interface Passage {
    * With a port, only that port counts.
    */
   passing(groupOf: ArrayLike<number>, groups: number, on: OnPort | null): Passing;
+  /** The same, of pairs between which such connections pass. */
+  counting(groupOf: ArrayLike<number>, groups: number, counts: (passing: ConnectionSet) => boolean): Passing;
 }
 
 const known = new WeakMap<Evaluation, Passage>();
@@ -50,20 +52,21 @@ function begin({ classes, table, verdict, isGated }: Evaluation): Passage {
     // What hangs on who the two are, rather than on what they are, is no matter of classes.
     from === to || isOnNodeOf(from, to) ? verdict(from, to).allowed : allowedBetween(classes.of(from), classes.of(to));
 
+  const counting: Passage['counting'] = (groupOf, groups, counts) =>
+    countPassing(table, {
+      groupOf,
+      groups,
+      isOpen: (id) => counts(connections.setOf(id)),
+      opensBetween: (from, to) => counts(connections.setOf(betweenClasses(from, to))),
+      isApart: (from, to) => isOnNodeOf(from, to) || isGated(from, to),
+      passesApart: (from, to) => counts(allowed(from, to)),
+    });
+
   return {
     allowed,
     allowedBetween,
-    passing(groupOf, groups, on) {
-      const isOpen = (passing: ConnectionSet): boolean =>
-        on ? holds(passing, on.protocol, on.port) : !isEmpty(passing);
-      return countPassing(table, {
-        groupOf,
-        groups,
-        isOpen: (id) => isOpen(connections.setOf(id)),
-        opensBetween: (from, to) => isOpen(connections.setOf(betweenClasses(from, to))),
-        isApart: (from, to) => isOnNodeOf(from, to) || isGated(from, to),
-        passesApart: (from, to) => isOpen(allowed(from, to)),
-      });
-    },
+    counting,
+    passing: (groupOf, groups, on) =>
+      counting(groupOf, groups, (passing) => (on ? holds(passing, on.protocol, on.port) : !isEmpty(passing))),
   };
 }
