@@ -28,3 +28,20 @@ export function recipeFor(pods: number, more: Partial<Recipe> = {}): Recipe {
     ...more,
   };
 }
+
+/** Clusters that are awkward for one reason or another, each by what it is called. */
+export const CASES = {
+  usual: {},
+  'unique labels': { labels: 'unique' },
+  'one namespace': { shape: 'one-namespace' },
+  'selects everything': { shape: 'selects-everything' },
+  'a thousand blocks': { shape: 'many-blocks' },
+} as const satisfies Readonly<Record<string, Partial<Recipe>>>;
+
+export type Case = keyof typeof CASES;
+
+/** A recipe by what it is called; throws on a case that is none. */
+export function recipeOfCase(name: string, pods: number): Recipe {
+  if (!(name in CASES)) throw new Error(`There is no case "${name}", only ${Object.keys(CASES).join(', ')}.`);
+  return recipeFor(pods, CASES[name as Case]);
+}

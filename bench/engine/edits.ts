@@ -1,19 +1,19 @@
 /**
  * What a key press in a policy costs: its document parsed, its policy lowered, the verdicts of the classes that it
- * concerns. Against all verdicts of the cluster. Prints JSON. `edits.ts PODS PRESSES`
+ * concerns. Against all verdicts of the cluster. Prints JSON. `edits.ts PODS PRESSES [CASE]`
  */
 import assert from 'node:assert/strict';
 import { simulate } from '../../src/simulate.ts';
 import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { passageOf } from '../../src/verdicts/passage.ts';
 import { createRandom } from '../cluster/random.ts';
-import { recipeFor } from '../cluster/recipe.ts';
+import { recipeOfCase } from '../cluster/recipe.ts';
 import { costOf, median, percentile } from './clock.ts';
 import { checkPairs, drawPairs, readSample, settle } from './sample.ts';
 import { typingIn } from './typing.ts';
 
-const [pods = 1000, count = 600] = process.argv.slice(2).map(Number);
-const sample = readSample(recipeFor(pods));
+const [pods = 1000, count = 600] = process.argv.slice(2, 4).map(Number);
+const sample = readSample(recipeOfCase(process.argv[4] ?? 'usual', pods));
 const random = createRandom(11);
 const presses = typingIn(sample.files, random, count);
 let { files, simulation } = sample;

@@ -1,17 +1,17 @@
 /**
  * All verdicts of a cluster, against a loop over pairs of Pods and one over pairs of workloads, in one process and in
- * turns. Prints JSON. `full.ts PODS ROUNDS`
+ * turns. Prints JSON. `full.ts PODS ROUNDS [CASE]`
  */
 import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { workingsOf } from '../../src/verdicts/table/workings.ts';
 import { createRandom } from '../cluster/random.ts';
-import { recipeFor } from '../cluster/recipe.ts';
+import { recipeOfCase } from '../cluster/recipe.ts';
 import { costOf, median } from './clock.ts';
 import { passesByPair } from './pair-loop.ts';
 import { checkPairs, drawPairs, readSample, settle } from './sample.ts';
 
-const [pods = 1000, rounds = 9] = process.argv.slice(2).map(Number);
-const { simulation } = readSample(recipeFor(pods));
+const [pods = 1000, rounds = 9] = process.argv.slice(2, 4).map(Number);
+const { simulation } = readSample(recipeOfCase(process.argv[4] ?? 'usual', pods));
 const { cluster, tiers } = simulation;
 const random = createRandom(7);
 

@@ -18,7 +18,7 @@ const profilesOf = new WeakMap<readonly Policy[], Profile | null>();
  * The profile of a class; classes that the same policies govern in the same way have one profile.
  * null: nothing governs it, so it lets everything pass.
  */
-export function profileAt(table: Table, direction: Direction, index: number): Profile | null {
+function profileAt(table: Table, direction: Direction, index: number): Profile | null {
   const policies = table.concerning[direction].at(index) ?? [];
   if (policies.length === 0) return null;
   // Each class has a list of its own, and another one as soon as something in it changes.
