@@ -48,6 +48,11 @@ describe('Calico: host endpoints', () => {
       ['far > eth0: all'],
     ],
     [
+      'with a serviceAccountSelector it does not either: a host has no service account',
+      [eth0(OPEN), 'GNP p {serviceAccountSelector: all(), types: [Ingress]}'],
+      ['far > eth0: all', 'far > red/web: none'],
+    ],
+    [
       'a NetworkPolicy never does',
       [eth0(OPEN), "NP red/p {selector: role == 'node', types: [Ingress]}"],
       ['far > eth0: all'],
@@ -164,6 +169,11 @@ describe('Calico: what a host forwards', () => {
       'without applyOnForward a host forwards freely',
       [eth0(), ON_N1, gnp('p', 'types: [Ingress, Egress]')],
       ['far > blue/on-n1: all', 'blue/on-n1 > far: all'],
+    ],
+    [
+      'so it does where a flag is false',
+      [eth0(), ON_N1, gnp('p', 'applyOnForward: false, preDNAT: false, doNotTrack: false, types: [Ingress, Egress]')],
+      ['far > blue/on-n1: all', `far > eth0: ${FAILSAFE_IN}`],
     ],
     [
       'a policy with applyOnForward is asked for what comes in to the Pods of its node',

@@ -56,6 +56,17 @@ describe('what stays open', () => {
       ],
     ],
     [
+      'names in DNS beside another peer',
+      [
+        OUTSIDE,
+        'CNP p {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Accept, to: [{networks: [192.0.2.0/24]}, {domainNames: [api.example.org]}]}, {action: Deny, to: [{networks: [0.0.0.0/0]}]}]}',
+      ],
+      [
+        'blocked',
+        'Depends on the addresses of api.example.org in DNS: only then does p let it pass. Here it counts as not passing.',
+      ],
+    ],
+    [
       'names in DNS, where one is',
       [
         'ExternalHost api.example.org @198.51.100.1',
