@@ -2,6 +2,7 @@ import type { Problem } from '../model/problem.ts';
 import type { SourceFile } from '../model/source.ts';
 import { type Admitted, admitDocument, type KindIndex } from './admit-document.ts';
 import type { Manifest } from './manifest.ts';
+import { at } from './node.ts';
 import { type Parsed, parseDocument } from './parse.ts';
 import { locateIn, relocate } from './relocate.ts';
 import { type Chunk, splitDocuments } from './split.ts';
@@ -208,14 +209,8 @@ function withoutDuplicates(files: ReadonlyMap<string, AdmittedFile>): {
         code: 'duplicate-object',
         severity: 'error',
         message: `${manifest.key} is given twice. The first, in ${winner.manifest.locate(manifest.root).file}, counts.`,
-        origin: manifest.locate(nameSpan(manifest)),
+        origin: manifest.locate(at(manifest.root, 'metadata', 'name') ?? manifest.root),
       });
   }
   return { manifests, problems };
-}
-
-function nameSpan({ root }: Manifest): { readonly start: number; readonly end: number } {
-  const metadata = root.entries.find(({ key }) => key === 'metadata')?.value;
-  const name = metadata?.type === 'map' ? metadata.entries.find(({ key }) => key === 'name')?.value : undefined;
-  return name ?? root;
 }
