@@ -153,8 +153,10 @@ describe('what is in force', () => {
     const after = step([file('a.yaml', doc('a pink')), file('b.yaml', doc('a blue'))], before);
     expect(inForce(after)).toEqual(['a blue']);
     expect(codes(after)).toEqual(['bad-value', KEPT]);
-    const unread = step([file('a.yaml', doc('a green')), file('b.yaml', doc('a b'))], before, { maxFileLength: 1 });
-    expect(inForce(unread)).toEqual(['a red']);
+    const files = [file('a.yaml', doc('a green', '#'.repeat(100))), file('b.yaml', doc('a blue'))];
+    const unread = step(files, before, { maxFileLength: 100 });
+    expect(inForce(unread)).toEqual(['a blue']);
+    expect(codes(unread)).toEqual(['too-large']);
   });
 
   it('shows what is wrong at its place in the file', () => {
@@ -210,6 +212,7 @@ describe('what is in force', () => {
     ['added before it', [docs('a red'), docs('b green', 'a red'), docs('a blue', 'a pink')], ['a blue']],
   ])('accepted elsewhere: %s', (_, versions, objects) => {
     expect(inForce(type(...versions))).toEqual(objects);
+    expect(codes(type(...versions))).toEqual(['bad-value']);
   });
 
   it('forgets what was in force when the file is gone', () => {

@@ -291,11 +291,14 @@ describe('faults', () => {
     ['lists', (item: string) => `[${`${item}, `.repeat(130)}]`],
     ['maps', (item: string) => `{${Array.from({ length: 130 }, (_, index) => `k${index}: ${item}`).join(', ')}}`],
   ])('counts what aliases stand for in %s', (_, many) => {
-    const nested = `x: &x ${many('1')}\ny: &y ${many('*x')}\n`;
+    const nested = `- &x ${many('1')}\n- &y ${many('*x')}\n`;
     expect(faultsOf(nested)).toEqual([]);
-    const bomb = `${nested}z: ${many('*y')}`;
+    const bomb = `${nested}- ${many('*y')}`;
     expect(faultsOf(bomb).map((fault) => fault.slice(0, 10))).toEqual(['alias-bomb']);
-    expect(faultsOf(`w: 1\nw: 2\n${bomb}`).map((fault) => fault.slice(0, 10))).toEqual(['bad-yaml: ', 'alias-bomb']);
+    expect(faultsOf(`- {a: 1, a: 2}\n${bomb}`).map((fault) => fault.slice(0, 10))).toEqual([
+      'bad-yaml: ',
+      'alias-bomb',
+    ]);
   });
 
   it('counts what merge keys copy, in one map and in many', () => {
