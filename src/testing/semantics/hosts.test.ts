@@ -121,6 +121,11 @@ describe('Calico: policies before connections are tracked, and before destinatio
       ['far > eth0 80/TCP: blocked', 'far > eth0 81/TCP: allowed', 'far > eth0 81/UDP: blocked'],
     ],
     [
+      'a policy that is neither is a normal one, which denies by default',
+      [eth0(OPEN), gnp('p', 'doNotTrack: false, preDNAT: false, types: [Ingress]')],
+      [`far > eth0: ${FAILSAFE_IN}`],
+    ],
+    [
       'what doNotTrack allows no other policy stops',
       [eth0(OPEN), gnp('a', `doNotTrack: true, ${EARLY}, ingress: ${ALLOW_80}`), gnp('b', 'types: [Ingress]')],
       ['far > eth0 80/TCP: allowed', 'far > eth0 81/TCP: blocked'],
@@ -171,9 +176,9 @@ describe('Calico: what a host forwards', () => {
       ['far > blue/on-n1: all', 'blue/on-n1 > far: all'],
     ],
     [
-      'so it does where a flag is false',
-      [eth0(), ON_N1, gnp('p', 'applyOnForward: false, preDNAT: false, doNotTrack: false, types: [Ingress, Egress]')],
-      ['far > blue/on-n1: all', `far > eth0: ${FAILSAFE_IN}`],
+      'so it does where applyOnForward is false',
+      [eth0(), ON_N1, gnp('p', 'applyOnForward: false, types: [Ingress, Egress]')],
+      ['far > blue/on-n1: all', 'blue/on-n1 > far: all'],
     ],
     [
       'a policy with applyOnForward is asked for what comes in to the Pods of its node',
