@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['src/{sets,documents,selectors,policies,cluster,verdicts,explain,catalog,testing}/**/*.test.ts'],
     exclude: ['src/**/*.property.test.ts'],
     environment: 'node',
+    // The modules are loaded once for each mutant, not once for each file of tests.
+    isolate: false,
   },
 });

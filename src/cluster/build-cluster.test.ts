@@ -11,6 +11,7 @@ const API: Readonly<Record<string, string>> = {
   ReplicaSet: 'apps/v1',
   Job: 'batch/v1',
   CronJob: 'batch/v1',
+  HostEndpoint: 'projectcalico.org/v3',
   ExternalHost: 'seglab.dev/v1',
   Flow: 'seglab.dev/v1',
 };
@@ -85,6 +86,11 @@ describe('Pods and their owners', () => {
       'another hash says nothing',
       [web, pod('web-77-a', 'ReplicaSet web-77', { labels: 'pod-template-hash: "78"' })],
       ['Deployment default/web', 'ReplicaSet default/web-77'],
+    ],
+    [
+      'only a ReplicaSet is called after its Deployment',
+      [web, pod('web-77-a', 'Job web-77', { labels: 'pod-template-hash: "77"' })],
+      ['Deployment default/web', 'Job default/web-77'],
     ],
     ['a ReplicaSet without Pods beside its Deployment', [web, replicaSet], ['Deployment default/web']],
     [
@@ -191,6 +197,28 @@ describe('Pods and their owners', () => {
     ]);
   });
 
+  it('a Pod has all its addresses, of which podIP repeats the first', () => {
+    const status = 'podIP: 10.0.0.2, podIPs: [{ip: 10.0.0.2}, {ip: "fd00::2"}]';
+    expect(only(pod('web', null, { status })).addresses).toEqual(['10.0.0.2', 'fd00::2']);
+  });
+
+  it('one endpoint is on a node when all its Pods are', () => {
+    const on = (...nodes: readonly string[]): Endpoint =>
+      only(...nodes.map((node, index) => pod(`db-${index}`, 'StatefulSet db', { spec: `nodeName: ${node}` })));
+    expect(on('n1', 'n1')).toHaveProperty('node', 'n1');
+    expect(on('n1', 'n2')).toHaveProperty('node', null);
+  });
+
+  it('one endpoint is written where its owner is, or else where its first Pod is', () => {
+    const written = (...objects: readonly string[]): string => {
+      const { start, end } = only(...objects).origin;
+      return objects.join('---\n').slice(start, end);
+    };
+    const pods = [pod('db-0', 'StatefulSet db'), pod('db-1', 'StatefulSet db')];
+    expect(written(...pods, object('StatefulSet db'))).toContain('kind: StatefulSet\nmetadata: {name: db,');
+    expect(written(...pods)).toContain('kind: Pod\nmetadata: {name: db-0,');
+  });
+
   it('an owner reference without controller counts when it is the only one', () => {
     const text = pod('db-0', 'StatefulSet db').replace(', controller: true', '');
     expect(endpoints(text)).toEqual(['StatefulSet default/db']);
@@ -198,12 +226,31 @@ describe('Pods and their owners', () => {
       'Pod default/db-0',
     ]);
   });
+
+  // Which of the owners of a Pod it is put under: the one that manages it.
+  it.each([
+    [
+      'the controller',
+      '{kind: Job, name: j, controller: false}, {kind: StatefulSet, name: db, controller: true}',
+      'StatefulSet db',
+    ],
+    ['none of several without controller', '{kind: Job, name: j}, {kind: StatefulSet, name: db}', 'Pod db-0'],
+    ['none without a name', '{kind: StatefulSet, controller: true}', 'Pod db-0'],
+    ['none without a kind', '{name: db, controller: true}', 'Pod db-0'],
+  ])('owners: %s', (_, owners, expected) => {
+    const text = object('Pod db-0').replace('labels:', `ownerReferences: [${owners}], labels:`);
+    expect(endpoints(text)).toEqual([expected.replace(' ', ' default/')]);
+  });
 });
 
 describe('what an endpoint is', () => {
   it('a workload has the labels of its template, not its own', () => {
     const endpoint = only(object('Deployment web', `replicas: 3, ${template('app: web')}`, { labels: 'app: other' }));
     expect(endpoint).toMatchObject({ kind: 'workload', labels: { app: 'web' }, replicas: 3, addresses: [] });
+  });
+
+  it('a workload is in its namespace', () => {
+    expect(endpoints(object('Deployment shop/web'))).toEqual(['Deployment shop/web']);
   });
 
   it('a CronJob has the template of its Job', () => {
@@ -240,6 +287,7 @@ describe('what an endpoint is', () => {
       only(pod('proxy', null, { spec: 'hostNetwork: true, nodeName: n1', status: 'podIP: 192.168.0.1' })),
     ).toMatchObject({ kind: 'host-network', node: 'n1', id: 'default/proxy', addresses: ['192.168.0.1'] });
     expect(only(pod('proxy', null, { spec: 'hostNetwork: false' }))).toMatchObject({ kind: 'workload' });
+    expect(only(pod('proxy', null, { spec: 'hostNetwork: true, nodeName: unknown' })).addresses).toEqual([]);
   });
 
   it('a server outside has addresses and nothing else', () => {
@@ -285,6 +333,11 @@ describe('ids', () => {
       'inside and outside',
       [pod('web', null), object('ExternalHost web', 'ips: [10.0.0.1]')],
       ['Pod default/web', 'ExternalHost web'],
+    ],
+    [
+      'outside and on a node',
+      [object('HostEndpoint web', 'interfaceName: eth0'), object('ExternalHost web', 'ips: [10.0.0.1]')],
+      ['HostEndpoint web[HostEndpoint]', 'ExternalHost web[ExternalHost]'],
     ],
   ])('%s', (_, objects, expected) => {
     expect(endpoints(...objects)).toEqual(expected);

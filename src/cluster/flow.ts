@@ -36,15 +36,13 @@ export const flowKind: ResourceKind = {
   ),
   read({ name, root, locate }, draft) {
     const spec = field(root, 'spec');
-    const from = field(spec, 'from');
-    const to = field(spec, 'to');
-    const port = whole(field(spec, 'port'));
-    if (!from || !to || port === null) return;
+    const from = field(spec, 'from') ?? root;
+    const to = field(spec, 'to') ?? root;
     draft.flows.push({
       name,
       from: text(from) ?? '',
       to: text(to) ?? '',
-      port,
+      port: whole(field(spec, 'port')) ?? 0,
       protocol: (text(field(spec, 'protocol')) ?? 'TCP') as PortProtocol,
       role: (text(field(spec, 'role')) ?? 'app') as FlowRole,
       origin: locate(root),

@@ -31,6 +31,8 @@ it.each([
   ['calico', system('calico'), true],
   ['one that knows pods by identity', system('identity-based'), false],
   ['one that enforces nothing', system('none'), true],
+  ['not what another namespace says', system('identity-based').replace('kube-system', 'other'), true],
+  ['not what another kind of object says', system('identity-based').replace('kind: Namespace', 'kind: Node'), true],
 ])('the plug-in of the cluster: %s', (_, declared, isAllowed) => {
   const { cluster, verdict, problems } = simulate({ files: [{ name: 'all.yaml', text: CLUSTER + declared }] });
   const [web, db] = cluster.endpoints;

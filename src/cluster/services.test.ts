@@ -55,6 +55,12 @@ describe('a flow to a Service ends at the port of each backend', () => {
     ],
     ['a name of another protocol', `${WEB}, ports: [{port: 53, targetPort: dns}]`, '53', [nothing('53/TCP')]],
     ['a port of another protocol', `${WEB}, ports: [{port: 53, protocol: UDP}]`, '53', [nothing('53/TCP')]],
+    [
+      'a port of two protocols',
+      `${WEB}, ports: [{name: t, port: 53, targetPort: 1}, {name: u, port: 53, protocol: UDP, targetPort: 2}]`,
+      '53, protocol: UDP',
+      ['shop/web-1 2/UDP', 'shop/web-2 2/UDP'],
+    ],
     ['a port that the Service does not have', `${WEB}, ports: [{port: 80}]`, '81', [nothing('81/TCP')]],
     [
       'a node port',
@@ -117,6 +123,16 @@ describe('a Service without selector', () => {
       'a port of another name is another port',
       [LISTED, slice('10.0.0.2', '{name: b, port: 443}')],
       [nothing('80/TCP')],
+    ],
+    [
+      'nor is one of another protocol the same',
+      [LISTED, slice('10.0.0.2', '{name: a, port: 1, protocol: UDP}, {name: a, port: 443}')],
+      ['shop/web-2 443/TCP'],
+    ],
+    [
+      'nor one without a number',
+      [LISTED, slice('10.0.0.2', '{name: a}, {name: a, port: 443}')],
+      ['shop/web-2 443/TCP'],
     ],
     [
       'a slice of another Service does not count',

@@ -55,6 +55,7 @@ describe('network sets', () => {
       ),
       'web',
     );
+    expect(web.networkSets.map(({ name }) => name)).toEqual(['shop/near', 'wide']);
     const [near, wide] = web.networkSets.map(({ identity }) => identity);
     expect(near).toMatchObject({
       namespace: 'shop',

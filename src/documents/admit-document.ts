@@ -95,7 +95,7 @@ function admitObject(
 }
 
 function admitUnknown(root: MapNode, apiVersion: string, kindName: string, kinds: KindIndex, report: Report): Admitted {
-  if (isIgnoredKind(groupOf(apiVersion), kindName) && !isKnownInAnotherVersion(apiVersion, kindName, kinds)) {
+  if (isIgnoredKind(groupOf(apiVersion), kindName)) {
     // A policy that is not read makes verdicts wrong, and must not pass for something of no interest.
     if (kindName.endsWith('Policy') && kindName.includes('Network'))
       report.add(
@@ -116,13 +116,6 @@ function admitUnknown(root: MapNode, apiVersion: string, kindName: string, kinds
       : '';
   report.add('unknown-kind', `There is no kind ${kindName} in ${apiVersion}.${hint}`, kindSpan(root));
   return { outcome: 'refused', key: null, problems: report.problems };
-}
-
-function isKnownInAnotherVersion(apiVersion: string, kindName: string, kinds: KindIndex): boolean {
-  return [...kinds.values()].some(
-    ({ kind, apiVersions }) =>
-      kind === kindName && apiVersions.some((version) => groupOf(version) === groupOf(apiVersion)),
-  );
 }
 
 function kindSpan(root: MapNode): { readonly start: number; readonly end: number } {

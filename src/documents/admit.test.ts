@@ -15,7 +15,8 @@ const thing: Kind = {
   documentation: 'https://example.org/thing',
 };
 const place: Kind = { ...thing, kind: 'Place', scope: 'cluster', schema: manifestSchema({}) };
-const KINDS = indexKinds([thing, place]);
+const core: Kind = { ...thing, apiVersions: ['v1'], kind: 'Core' };
+const KINDS = indexKinds([thing, place, core]);
 
 /** The document of a Thing: `doc('a red')`. What follows the two words is appended as it stands. */
 function doc(nameAndColor: string, more = ''): string {
@@ -122,6 +123,70 @@ describe('what is in force', () => {
     expect(codes(admission)).toEqual(problems);
   });
 
+  // What stays in force is told by its name, and only where it has none by its place.
+  it.each<[string, string[], string[], string[]]>([
+    [
+      'one that is named elsewhere is not kept a second time by its place',
+      [docs('a red', 'b blue'), docs(BROKEN, 'a pink')],
+      ['a red'],
+      ['bad-yaml', 'bad-value', KEPT],
+    ],
+    [
+      'one that is known by its name takes nothing from its place',
+      [docs('a red', 'b blue'), docs('b pink')],
+      ['b blue'],
+      ['bad-value', KEPT],
+    ],
+    [
+      'one that has lost its name is known by its place',
+      [doc('a red'), doc('a red').replace('name: a', '')],
+      ['a red'],
+      ['missing-field', KEPT],
+    ],
+  ])('%s', (_, versions, objects, problems) => {
+    const admission = type(...versions);
+    expect(inForce(admission)).toEqual(objects);
+    expect(codes(admission)).toEqual(problems);
+  });
+
+  it('an object that is accepted in one file goes before what was accepted earlier in another', () => {
+    const file = (name: string, text: string) => ({ name, text });
+    const before = step([file('a.yaml', doc('a red'))], null);
+    const after = step([file('a.yaml', doc('a pink')), file('b.yaml', doc('a blue'))], before);
+    expect(inForce(after)).toEqual(['a blue']);
+    expect(codes(after)).toEqual(['bad-value', KEPT]);
+    const files = [file('a.yaml', doc('a green', '#'.repeat(100))), file('b.yaml', doc('a blue'))];
+    const unread = step(files, before, { maxFileLength: 100 });
+    expect(inForce(unread)).toEqual(['a blue']);
+    expect(codes(unread)).toEqual(['too-large']);
+  });
+
+  it('shows what is wrong at its place in the file', () => {
+    const text = docs('a red', 'a: [1\n', 'a blue');
+    const { problems } = type(text);
+    expect(problems.map(({ code, origin }) => `${code}: ${text.slice(origin.start, origin.end)}`)).toEqual([
+      'bad-yaml: 1',
+      'duplicate-object: a',
+    ]);
+    expect(problems[1]?.origin.start).toBeGreaterThan(text.indexOf('[1'));
+  });
+
+  it.each([
+    ['a namespaced object', doc('a red'), 'seglab.dev/Thing default/a'],
+    [
+      'one of the whole cluster',
+      doc('a red')
+        .replace('Thing', 'Place')
+        .replace(/color.*\n/, ''),
+      'seglab.dev/Place a',
+    ],
+    ['one of the core group', doc('a red').replace('seglab.dev/v1', 'v1').replace('Thing', 'Core'), 'Core default/a'],
+  ])('calls %s by its group, kind and name', (_, text, name) => {
+    expect(type(docs(text, text)).problems.map(({ message }) => message)).toEqual([
+      `${name} is given twice. The first, in a.yaml, counts.`,
+    ]);
+  });
+
   it('says which object stays in force, where the text was refused', () => {
     const { problems } = type(docs('a red', 'b blue'), docs('a red', 'b pink'));
     expect(problems.map(({ message }) => message)).toEqual([
@@ -149,6 +214,7 @@ describe('what is in force', () => {
     ['added before it', [docs('a red'), docs('b green', 'a red'), docs('a blue', 'a pink')], ['a blue']],
   ])('accepted elsewhere: %s', (_, versions, objects) => {
     expect(inForce(type(...versions))).toEqual(objects);
+    expect(codes(type(...versions))).toEqual(['bad-value']);
   });
 
   it('forgets what was in force when the file is gone', () => {
@@ -182,6 +248,15 @@ describe('which kinds', () => {
     ['networking.k8s.io/v1', 'Ingress', ['info ignored-kind'], null],
     ['example.org/v1', 'Whatever', ['info ignored-kind'], null],
     ['apps/v1', 'Deploymnet', ['error unknown-kind'], 'There is no kind Deploymnet in apps/v1.'],
+    [
+      'cilium.io/v2',
+      'CiliumNetworkPolicy',
+      ['warning unknown-kind'],
+      'CiliumNetworkPolicy of cilium.io/v2 is not read, so verdicts leave it out.',
+    ],
+    ['kyverno.io/v1', 'Policy', ['info ignored-kind'], null],
+    ['wgpolicyk8s.io/v1', 'NetworkReport', ['info ignored-kind'], null],
+    ['example.org/v1', 'PolicyOfNetwork', ['info ignored-kind'], null],
     ['v1', 'Constructor', ['error unknown-kind'], null],
     ['constructor/v1', 'Whatever', ['info ignored-kind'], null],
     ['v1', 'thing', ['error unknown-kind'], 'There is no kind thing in v1. It is written Thing.'],
@@ -210,6 +285,9 @@ describe('which kinds', () => {
     ['apiVersion: 1\nkind: Thing', ['bad-type: 1']],
     ['apiVersion: seglab.dev/v1\nkind: [Thing]', ['bad-type: [Thing]']],
     ['apiVersion:\nkind: Thing', ['missing-field: apiVersion']],
+    ['{}', ['missing-field: {}', 'missing-field: {}']],
+    ['apiVersion: v1\nkind: thing', ['unknown-kind: thing']],
+    ['apiVersion: v1\nkind: thingList\nitems:\n- metadata: {name: a}', ['unknown-kind: metadata: {name: a}']],
   ])('%j is no manifest', (source, expected) => {
     const { problems } = type(source);
     expect(problems.map(({ code, origin }) => `${code}: ${source.slice(origin.start, origin.end)}`)).toEqual(expected);
@@ -237,6 +315,11 @@ describe('lists', () => {
   const typed = (...items: readonly string[]): string =>
     `apiVersion: seglab.dev/v1\nkind: ThingList\nitems:\n${items.join('')}`;
 
+  it('says of all items that they stay in force', () => {
+    const { problems } = type(list(item('a red'), item('b blue')), list(item('a red'), '- ['));
+    expect(problems[1]?.message).toBe('a, b as last accepted stay in force.');
+  });
+
   it.each<[string, string[], string[], string[]]>([
     ['a List', [list(item('a red'), item('b blue'))], ['a red', 'b blue'], []],
     [
@@ -261,6 +344,27 @@ describe('lists', () => {
       ['b blue', 'a red'],
       ['bad-value', KEPT],
     ],
+    [
+      'an accepted item stands before one that is refused',
+      [list(item('a red'), item('b blue')), list(item('b green'), item('a pink'))],
+      ['b green', 'a red'],
+      ['bad-value', KEPT],
+    ],
+    [
+      'an item that is no object any more is the one that no other item is called',
+      [list(item('a red'), item('b blue')), list('- x\n', item('b blue'))],
+      ['b blue', 'a red'],
+      ['not-an-object', KEPT],
+    ],
+    [
+      'a new item that is refused is not one that is gone',
+      [list(item('a red'), item('b blue')), list(item('c pink'), item('b blue'))],
+      ['b blue'],
+      ['bad-value'],
+    ],
+    ['a List without items is no list', ['apiVersion: v1\nkind: List\n'], [], ['unknown-kind']],
+    ['nor is a List of one', ['apiVersion: v1\nkind: List\nitems: {}\n'], [], ['unknown-kind']],
+    ['nor is what is not called so', [doc('a red', 'items: []\n')], [], ['unknown-field']],
     [
       'the whole list is broken',
       [list(item('a red'), item('b blue')), list(item('a red'), '- [')],
@@ -319,6 +423,14 @@ describe('work', () => {
   it('reads a file of any length that asks for it', () => {
     const long: SourceFile = { name: 'a.yaml', text: doc('a red', '#'.repeat(2000)), anyLength: true };
     expect(inForce(step([long], null, { maxFileLength: 1000 }))).toEqual(['a red']);
+  });
+
+  it('reads a file that is just as long as may be, and refuses a longer one at first sight', () => {
+    const text = doc('a red');
+    const admitted = (maxFileLength: number): Admission => step([{ name: 'a.yaml', text }], null, { maxFileLength });
+    expect(inForce(admitted(text.length))).toEqual(['a red']);
+    expect(inForce(admitted(text.length - 1))).toEqual([]);
+    expect(admitted(text.length - 1).problems).toMatchObject([{ origin: { file: 'a.yaml', start: 0, end: 1 } }]);
   });
 
   it('says everything that is wrong, even if that is more than a call may have arguments', () => {

@@ -39,6 +39,7 @@ const person: Schema = {
   required: ['name'],
 };
 const people: Schema = { type: 'list', items: person, min: 1, max: 2 };
+const pair = { type: 'object', fields: { both: { ...people, min: 2 } } } satisfies Schema;
 
 describe('check', () => {
   // For each type of schema: what it accepts, and what it refuses at which place.
@@ -149,6 +150,20 @@ describe('check', () => {
       'name: a\nstreet: b',
       'There is no field "street". It belongs inside address.',
     ],
+    ['a list that is too short', pair, 'both: [{name: a}]', 'both needs at least 2 items.'],
+    ['an empty list', { ...pair, fields: { both: people } }, 'both: []', 'both needs at least 1 item.'],
+    [
+      'none of one word',
+      { type: 'list', items: { ...color, oneOf: ['red'] } as Schema },
+      '[x]',
+      '[0] is "x"; it must be red.',
+    ],
+    [
+      'a number below the least',
+      { type: 'list', items: { type: 'integer', min: 0 } },
+      '[-1]',
+      '[0] is -1; it must be at least 0.',
+    ],
     ['a field missing below a path', people, '- address: {}', '[0].name is missing.'],
   ])('message: %s', (_, schema, source, message) => {
     expect(messages(schema, source)).toEqual([message]);
@@ -176,6 +191,9 @@ spec:
 
   // The frame of every manifest: null parts of metadata are absent parts; other metadata is of no interest.
   it.each<[string, string, string[]]>([
+    ['what it is', 'apiVersion: v1\nkind: X\nmetadata: {name: a}', []],
+    ['what it is, in numbers', 'apiVersion: 1\nkind: 2\nmetadata: {name: a}', ['bad-type: 1', 'bad-type: 2']],
+    ['what its kind does not have', 'metadata: {name: a}\nother: 1', ['unknown-field: other']],
     ['all of it', 'metadata: {name: a, namespace: b, labels: {c: d}, annotations: {e: "f g"}, uid: 1}', []],
     ['null parts', 'metadata: {name: a, namespace: , labels: , annotations: }', []],
     ['a null label is an empty one', 'metadata: {name: a, labels: {b: }}', []],
@@ -190,5 +208,12 @@ spec:
     ['labels as a list', 'metadata: {name: a, labels: [b]}', ['bad-type: [b]']],
   ])('metadata: %s', (_, source, expected) => {
     expect(faults(manifestSchema({}), source)).toEqual(expected);
+  });
+
+  it('metadata: a kind may be open to fields that are of no interest', () => {
+    expect(faults(manifestSchema({}, { open: true }), 'metadata: {name: a}\nother: 1')).toEqual([]);
+    expect(faults(manifestSchema({}, { open: false }), 'metadata: {name: a}\nother: 1')).toEqual([
+      'unknown-field: other',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 import type { Admission, AdmittedFile, InForce } from './admission.ts';
-import type { Manifest } from './manifest.ts';
+import { at } from './node.ts';
 
 type Unique = Pick<Admission, 'manifests' | 'problems' | 'hasDuplicates'>;
 
@@ -77,16 +77,10 @@ function compareAll(files: readonly AdmittedFile[]): Unique {
         code: 'duplicate-object',
         severity: 'error',
         message: `${manifest.key} is given twice. The first, in ${winner.manifest.locate(manifest.root).file}, counts.`,
-        origin: manifest.locate(nameSpan(manifest)),
+        origin: manifest.locate(at(manifest.root, 'metadata', 'name') ?? manifest.root),
       });
     }
     return standing.map(({ manifest }) => manifest);
   });
   return { manifests, problems, hasDuplicates };
-}
-
-function nameSpan({ root }: Manifest): { readonly start: number; readonly end: number } {
-  const metadata = root.entries.find(({ key }) => key === 'metadata')?.value;
-  const name = metadata?.type === 'map' ? metadata.entries.find(({ key }) => key === 'name')?.value : undefined;
-  return name ?? root;
 }

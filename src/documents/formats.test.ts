@@ -9,7 +9,7 @@ it.each<[string, Format, { readonly yes: string[]; readonly no: string[] }]>([
     'names of objects',
     dnsSubdomain,
     {
-      yes: ['a', 'a-b', 'a.b-c.d', '0', '1.2.3', 'deny-all', long(63), `${long(200)}.a`],
+      yes: ['a', 'a-b', 'a.b-c.d', '0', '1.2.3', 'deny-all', long(63), `${long(200)}.a`, `${long(251)}.a`],
       no: ['', 'A', 'a_b', '-a', 'a-', '.a', 'a.', 'a..b', 'a.-b', 'a b', 'ä', `${long(252)}.a`, 'a\n'],
     },
   ],

@@ -135,6 +135,9 @@ describe('values', () => {
         ['b', 'yes'],
       ],
     ],
+    ['no other tag does', 'a: !!int 12', [['a', 12]]],
+    ['a tag at the very beginning', '!!str 12', '12'],
+    ['an anchor at the very beginning', '&x a: *x', [['a', 'a']]],
     [
       'block scalars are text',
       'a: |\n  1\nb: >-\n  x\n  y',
@@ -246,6 +249,9 @@ describe('faults', () => {
     ['__proto__ twice', '__proto__: 1\n__proto__: 2', ['bad-yaml: __proto__']],
     ['an alias without an anchor', 'a: *x', ['bad-yaml: x']],
     ['an alias inside its own anchor', 'a: &x [*x]', ['bad-yaml: x']],
+    ['a merge of what is no map', 'a: {<<: 1, b: 2}', ['bad-yaml: 1']],
+    ['a merge of nothing', 'a:\n  <<:\n  b: 2', ['bad-yaml: ']],
+    ['a merge of a list with a word in it', 'a: {<<: [{b: 1}, c]}', ['bad-yaml: c']],
     ['a map as a key', '{a: b}: c', ['bad-yaml: {a: b}']],
     ['a list as a key', '? [x]\n: y', ['bad-yaml: [x]']],
     ['a tab as indentation', 'a:\n\tb: 1', ['bad-yaml: \t']],
@@ -257,6 +263,12 @@ describe('faults', () => {
     ['a reserved letter', 'a: @b', ['bad-yaml: @']],
   ])('%s', (_, text, faults) => {
     expect(faultsOf(text)).toEqual(faults);
+  });
+
+  it('says what is wrong in the words of the parser', () => {
+    expect(parseDocument('a: [1').faults.map(({ message }) => message)).toEqual([
+      'This cannot be read as YAML: unexpected end of the stream within a flow collection.',
+    ]);
   });
 
   it('refuses nesting beyond a hundred levels, and reads what is less', () => {
@@ -273,6 +285,21 @@ describe('faults', () => {
     expect(faultsOf(lines.join('\n')).filter((fault) => fault.startsWith('alias-bomb'))).toHaveLength(1);
     expect(faultsOf(lines.slice(0, 4).join('\n'))).toEqual([]);
   }, 30_000);
+
+  // Three levels of 130 are more than two million nodes, in lists as in maps.
+  it.each([
+    ['lists', (item: string) => `[${`${item}, `.repeat(130)}]`],
+    ['maps', (item: string) => `{${Array.from({ length: 130 }, (_, index) => `k${index}: ${item}`).join(', ')}}`],
+  ])('counts what aliases stand for in %s', (_, many) => {
+    const nested = `- &x ${many('1')}\n- &y ${many('*x')}\n`;
+    expect(faultsOf(nested)).toEqual([]);
+    const bomb = `${nested}- ${many('*y')}`;
+    expect(faultsOf(bomb).map((fault) => fault.slice(0, 10))).toEqual(['alias-bomb']);
+    expect(faultsOf(`- {a: 1, a: 2}\n${bomb}`).map((fault) => fault.slice(0, 10))).toEqual([
+      'bad-yaml: ',
+      'alias-bomb',
+    ]);
+  });
 
   it('counts what merge keys copy, in one map and in many', () => {
     // Each of the two thousand copies 900,000 entries: to do that before it is refused would take minutes.

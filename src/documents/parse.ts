@@ -41,12 +41,7 @@ function yamlFault(error: unknown, source: string): ParseFault {
   // A fault found at the end is shown on the last character rather than on what is empty behind it.
   const last = Math.max(0, source.trimEnd().length - 1);
   const start = Math.min(error.mark?.position ?? 0, last);
-  const reason = error.reason.charAt(0).toUpperCase() + error.reason.slice(1);
-  return { code: 'bad-yaml', message: `This cannot be read as YAML: ${lowerFirst(reason)}.`, start, end: start + 1 };
-}
-
-function lowerFirst(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+  return { code: 'bad-yaml', message: `This cannot be read as YAML: ${error.reason}.`, start, end: start + 1 };
 }
 
 /** Walks the events once. Offsets stay those of the source. */
@@ -193,7 +188,10 @@ class TreeBuilder {
 
   /** `<<` copies what an alias only shares, so what it copies is counted for the document as a whole. */
   private merge(source: Node, into: Entry[]): void {
-    if (source.type !== 'map') return;
+    if (source.type !== 'map') {
+      this.fault('bad-yaml', 'What << merges must be an object, or a list of objects.', source.start, source.end);
+      return;
+    }
     this.mergedEntries += source.entries.length;
     if (this.mergedEntries > MAX_EXPANDED_NODES) this.refuseToGrow(source);
     else for (const entry of source.entries) into.push(entry);

@@ -18,6 +18,6 @@ it.each([
 });
 
 it('gives lines without their breaks', () => {
-  const { lineAt } = indexLines('a\r\n\nb');
-  expect([1, 2, 3, 4].map(lineAt)).toEqual(['a', '', 'b', '']);
+  const { lineAt } = indexLines('a\rb\r\n\nc');
+  expect([1, 2, 3, 4].map(lineAt)).toEqual(['a\rb', '', 'c', '']);
 });

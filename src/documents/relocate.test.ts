@@ -23,6 +23,7 @@ it.each([
   ['typed inside it', 'a: [bc]d', 'a: [bxc]d'],
   ['part of it removed', 'a: [bcd]e', 'a: [bd]e'],
   ['it was replaced', 'a: [b]\nc', 'a: [xyz]\nc'],
+  ['it was replaced, and what is behind it too', 'a: [bcd]\n', 'a: []xy'],
   ['it was removed', 'a: [b]\nc', 'a: []\nc'],
   ['everything was removed', 'a: [b]', '[]'],
 ])('%s', (_, before, after) => {

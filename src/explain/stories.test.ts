@@ -137,6 +137,57 @@ describe('what decides at the destination', () => {
       ['Allowed. passes', 'p lets in every pod in every namespace. [{action: Accept, from: [{namespaces: {}}]}]'],
     ],
     [
+      'nor is one beside a policy of Calico, whose order the names tell',
+      [
+        FLOW,
+        'GNP p {tier: kube-admin, order: 5, ingress: [{action: Allow}]}',
+        cnp('q', 'Admin', '{action: Deny, from: [{namespaces: {}}]}'),
+      ],
+      ['Allowed. passes', 'p lets in anyone. [{action: Allow}]'],
+    ],
+    [
+      'nor is one of another priority, or one that selects others',
+      [
+        FLOW,
+        cnp('p', 'Admin', '{action: Accept, from: [{namespaces: {}}]}'),
+        'CNP q {tier: Admin, priority: 6, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}',
+        'CNP r {tier: Admin, priority: 5, subject: {namespaces: {matchLabels: {team: blue}}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}',
+      ],
+      ['Allowed. passes', 'p lets in every pod in every namespace. [{action: Accept, from: [{namespaces: {}}]}]'],
+    ],
+    [
+      'several policies that let nothing of it in: the strictest decides, and the tier ends once',
+      [
+        FROM_FAR,
+        'Tier t {order: 1}',
+        "GNP p {tier: t, selector: app == 'web', ingress: [{action: Allow, protocol: UDP, source: {selector: app == 'db'}}, {action: Allow, source: {selector: app == 'api' && has(tier)}}]}",
+        "GNP q {tier: t, selector: app == 'web', types: [Ingress]}",
+        "GNP r {tier: t, selector: app == 'web', ingress: [{action: Pass, protocol: SCTP, source: {selector: app == 'api'}}]}",
+      ],
+      [
+        'Blocked at the destination. stops here',
+        'q selects web and lets nothing in. Tier t denies the rest. [Ingress]',
+        '+ r selects web and lets in only pods with app=api in every namespace, on the ports it lists. [ingress]',
+        '+ p selects web and lets in only pods with app=db in every namespace or pods with app=api and a label tier in every namespace, on the ports it lists. [ingress]',
+      ],
+    ],
+    [
+      'of several that let nothing of it in, only one that almost did',
+      [
+        FLOW,
+        'KNP red/p {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{podSelector: {matchLabels: {app: x}}}]}]}',
+        'KNP red/q {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{podSelector: {matchLabels: {app: x}}}], ports: [{port: 81}]}]}',
+        'KNP red/r {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{podSelector: {matchLabels: {app: x}}}], ports: [{port: 82}]}]}',
+      ],
+      [
+        'Blocked at the destination. stops here',
+        'p selects web and lets in only pods with app=x in red. [ingress: [{from: [{podSelector: {matchLabels: {app: x}}}]}]]',
+        '+ q selects web and lets in only pods with app=x in red, on the ports it lists. [ingress: [{from: [{podSelector: {matchLabels: {app: x}}}], ports: [{port: 81}]}]]',
+        '+ r selects web and lets in only pods with app=x in red, on the ports it lists. [ingress: [{from: [{podSelector: {matchLabels: {app: x}}}], ports: [{port: 82}]}]]',
+        '~ p lets in app=x, but db has app=db. [app: x]',
+      ],
+    ],
+    [
       'a staged policy, as if it were enforced',
       [FLOW, 'StagedKNP red/p {policyTypes: [Ingress]}'],
       ['Blocked at the destination. stops here', 'p selects every pod in red and lets nothing in. [Ingress]'],
@@ -186,6 +237,50 @@ describe('what almost let it in', () => {
       ["~ p would allow it, but it selects team=blue. Its namespace has team=red. [team == 'blue']"],
     ],
     [
+      'a policy for others that lets it in among other things',
+      [
+        FLOW,
+        'NP red/d {types: [Ingress]}',
+        "NP red/p {selector: app == 'wbe', ingress: [{action: Allow, protocol: UDP}, {action: Allow}]}",
+      ],
+      ["~ p would allow it, but it selects app=wbe. This pod has app=web. [app == 'wbe']"],
+    ],
+    ...[
+      ['denies it', 'action: Deny'],
+      ['lets in another protocol', 'action: Allow, protocol: UDP'],
+      ['lets in others', "action: Allow, source: {selector: app == 'api'}"],
+    ].map(
+      ([what, rule]): Story => [
+        `not a policy for others that ${what}`,
+        [FLOW, 'NP red/d {types: [Ingress]}', `NP red/p {selector: app == 'wbe', ingress: [{${rule}}]}`],
+        [],
+      ],
+    ),
+    [
+      'not a policy for others by two labels',
+      [
+        FLOW,
+        'NP red/d {types: [Ingress]}',
+        "NP red/p {selector: app == 'wbe' && tier == 'x', ingress: [{action: Allow}]}",
+      ],
+      [],
+    ],
+    [
+      'not a rule that would still hang on what nobody tells',
+      [FLOW, forWeb("{action: Allow, protocol: TCP, source: {selector: app == 'api', ports: [1]}}")],
+      [],
+    ],
+    [
+      'not a rule behind the one that denies',
+      [FLOW, forWeb("{action: Deny, source: {selector: app == 'db'}}, {action: Allow}")],
+      [],
+    ],
+    [
+      'not a rule for another port and another label',
+      [FLOW, forWeb("{action: Allow, protocol: UDP, source: {selector: app == 'api'}}")],
+      [],
+    ],
+    [
       'a staged policy is none',
       [FLOW, 'NP red/d {types: [Ingress]}', "StagedNP red/p {selector: app == 'wbe', ingress: [{action: Allow}]}"],
       [],
@@ -194,6 +289,50 @@ describe('what almost let it in', () => {
     const story = tell(objects, 'Arriving at web');
     expect(story[0]).toBe('Blocked at the destination. stops here');
     expect(story.filter((line) => line.startsWith('~'))).toEqual(told);
+  });
+});
+
+describe('at the source', () => {
+  it.each<Story>([
+    [
+      'a rule that denies',
+      [FLOW, "GNP p {selector: app == 'db', egress: [{action: Deny, destination: {selector: app == 'web'}}]}"],
+      [
+        'Blocked at the source. stops here',
+        "p denies what goes to pods with app=web in every namespace. [app == 'web']",
+      ],
+    ],
+    [
+      'a rule that almost lets it out',
+      [FLOW, "GNP p {selector: app == 'db', egress: [{action: Allow, destination: {selector: app == 'wbe'}}]}"],
+      [
+        'Blocked at the source. stops here',
+        'p selects db and lets out only to pods with app=wbe in every namespace. [egress]',
+        "~ p lets out to app=wbe, but web has app=web. [app == 'wbe']",
+      ],
+    ],
+  ])('%s', (_, objects, told) => {
+    expect(tell(objects, 'Leaving db')).toEqual(told);
+  });
+});
+
+// A plug-in that takes no Pod for its address, and policies that list addresses.
+describe('what a plug-in that knows Pods by identity says', () => {
+  const block = (cidr: string): string =>
+    `KNP red/p {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr: ${cidr}}}]}]}`;
+  it.each<Story>([
+    [
+      'the address of the Pod is listed',
+      [FLOW, block('10.0.1.0/24')],
+      [
+        '~ Depends on the network plug-in: p lists the address of db, but the plug-in of this cluster never takes a pod for its address. [{cidr: 10.0.1.0/24}]',
+      ],
+    ],
+    ['another address is listed', [FLOW, block('10.0.9.0/24')], []],
+    ['the address is listed of what is outside, and not that', [FROM_FAR, block('10.0.1.0/24')], []],
+  ])('%s', (_, objects, told) => {
+    const [, ...paragraphs] = tell(objects, 'Arriving at web', { plugin: 'identity-based' });
+    expect(paragraphs.filter((line) => line.startsWith('~'))).toEqual(told);
   });
 });
 
@@ -244,6 +383,31 @@ describe('hosts and nodes', () => {
         "GNP q {selector: app == 'x', ingress: [{action: Allow}]}",
       ],
       ['Blocked at the destination. stops here', 'p selects eth0 and lets nothing in. [Ingress]'],
+    ],
+    [
+      'what a policy for the gate almost lets pass',
+      'Forwarded past eth0',
+      [
+        'Flow f {from: far, to: red/in, port: 80}',
+        ON_N1,
+        ETH0,
+        gate('ingress: [{action: Allow, protocol: TCP, destination: {ports: [81]}}]'),
+      ],
+      [
+        'Blocked at the destination. stops here',
+        'p selects eth0 and lets in only anyone, on the ports it lists. [ingress]',
+        '~ p has a rule for far, but for 81/TCP only. This is 80/TCP. [81]',
+      ],
+    ],
+    [
+      'a policy for another host endpoint',
+      'Arriving at eth0',
+      ['Flow f {from: far, to: eth0, port: 80}', ETH0, "GNP p {selector: role == 'nod', ingress: [{action: Allow}]}"],
+      [
+        'Blocked at the destination. stops here',
+        `No policy lets it pass, and eth0 has no profile that does. ${HOST}`,
+        "~ p would allow it, but it selects role=nod. This endpoint has role=node. [role == 'nod']",
+      ],
     ],
     [
       'a host without profile',

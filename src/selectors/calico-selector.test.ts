@@ -87,6 +87,7 @@ describe('what a selector selects', () => {
     [`app != "it's"`, 'a b c d'],
     [`${'a'.repeat(512)} == 'x'`, ''],
     [`${'('.repeat(100)}has(app)${')'.repeat(100)}`, 'a b c'],
+    [`${'(has(app)) && '.repeat(200)}has(tier)`, 'a'],
   ])('%s', (source, names) => {
     expect(selected(source)).toBe(names);
   });
@@ -99,9 +100,10 @@ describe('what is refused, and where', () => {
     ['app == web', 7, 'text in quotes'],
     ['app', 3, 'ends here, where =='],
     ['app ==', 6, 'ends here, where text in quotes'],
-    ["== 'web'", 0, 'a label'],
+    ["== 'web'", 0, 'Here, where a label'],
     ["app == 'web", 7, 'no closing quote'],
     [`app == 'web"`, 7, 'no closing quote'],
+    ['app == "web', 7, 'no closing quote'],
     ["app == 'it\\'s'", 13, 'no closing quote'],
     ["app == 'web' tier == 'a'", 13, '&& or ||'],
     ["app == 'web' &&", 15, 'a label'],

@@ -52,7 +52,7 @@ const MAX_DEPTH = 100;
  */
 export function parseCalicoSelector(source: string): ParsedExpression {
   try {
-    return { ok: true, expression: new Parser(tokenize(source)).parse() };
+    return { ok: true, expression: new Parser(tokenize(source), source.length).parse() };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, fault: { message: error.message, offset: error.offset } };
     throw error;
@@ -149,7 +149,6 @@ function tokenize(source: string): readonly Token[] {
       );
     }
   }
-  tokens.push({ kind: 'end', start: source.length, end: source.length });
   return tokens;
 }
 
@@ -157,9 +156,11 @@ class Parser {
   private next = 0;
   private depth = 0;
   private readonly tokens: readonly Token[];
+  private readonly end: Token;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], length: number) {
     this.tokens = tokens;
+    this.end = { kind: 'end', start: length, end: length };
   }
 
   parse(): Expression {
@@ -262,18 +263,13 @@ class Parser {
   }
 
   private peek(): Token {
-    return this.tokens[this.next] ?? this.end();
+    return this.tokens[this.next] ?? this.end;
   }
 
   private take(): Token {
     const token = this.peek();
     this.next += 1;
     return token;
-  }
-
-  private end(): Token {
-    const at = this.tokens.at(-1)?.end ?? 0;
-    return { kind: 'end', start: at, end: at };
   }
 
   private refuseLast(expected: string): never {

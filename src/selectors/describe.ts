@@ -63,9 +63,9 @@ export function describeSelector(selector: Selector): string {
   const parts = conjuncts(selector).map(unwrapped);
   if (parts.length === 0) return selector.op === 'identity' ? 'every known endpoint' : 'anyone';
   const [only] = parts;
-  const places = parts.flatMap((part) => describePlace(part) ?? []);
-  if (parts.length === 1 && only?.op === 'or' && places.length === 0 && !isKinds(only)) return describeSelector(only);
+  if (parts.length === 1 && only?.op === 'or' && !isKinds(only)) return describeSelector(only);
 
+  const places = parts.flatMap((part) => describePlace(part) ?? []);
   const conditions = parts.flatMap((part) => describeCondition(part) ?? []);
   const exclusions = parts.flatMap((part) => describeExclusion(part) ?? []);
   const isAboutLabels = conditions.length > 0 || parts.some((part) => isKinds(part) || describeHome(part) !== null);

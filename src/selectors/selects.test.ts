@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Endpoint, ExternalEndpoint, HostNetworkEndpoint, WorkloadEndpoint } from '../model/cluster.ts';
+import type {
+  Endpoint,
+  ExternalEndpoint,
+  HostEndpoint,
+  HostNetworkEndpoint,
+  Identity,
+  NetworkSetMembership,
+  WorkloadEndpoint,
+} from '../model/cluster.ts';
 import type { EndpointId, NamespaceName } from '../model/ids.ts';
-import type { LabelTest, Selector } from '../model/selector.ts';
+import type { LabelSource, LabelTest, Selector } from '../model/selector.ts';
 import { parseCidr } from '../sets/cidr.ts';
-import { describeSelector, describeTest } from './describe.ts';
-import { isCalled, selects } from './selects.ts';
+import { describeLabel, describeSelector, describeTest } from './describe.ts';
+import { type Family, isCalled, selects } from './selects.ts';
 
 const origin = { file: 'a.yaml', start: 0, end: 1 };
 
@@ -37,6 +45,26 @@ const out: ExternalEndpoint = {
   name: 'out',
   addresses: ['203.0.113.7'],
   ...bare,
+};
+const known: Identity = {
+  namespace: null,
+  labels: { known: 'yes' },
+  namespaceLabels: null,
+  serviceAccountLabels: null,
+};
+const inSet = (family: 4 | 6): NetworkSetMembership => ({ name: 'set', family, identity: known });
+const pod = workload({}, '10.0.0.3');
+const hostEndpoint: HostEndpoint = {
+  ...bare,
+  kind: 'host',
+  id: 'eth0' as EndpointId,
+  name: 'eth0',
+  addresses: [],
+  labels: {},
+  node: 'n1',
+  ports: [],
+  hasOpenProfile: true,
+  identity: known,
 };
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   web: workload({ app: 'web' }, '10.0.0.1'),
@@ -112,6 +140,8 @@ describe('selects', () => {
     ['the other IP version', { op: 'family', family: 6 }, ''],
     ['called so: only what is outside has a name', called('out'), 'out'],
     ['called otherwise', called('web'), ''],
+    ['called as a Pod is', called('x'), ''],
+    ['without a profile: only a host endpoint is asked', { op: 'unprofiled' }, ''],
     ['not of a label test: outside too', not(label('exists')), 'bare out'],
     ['a label of the namespace', ofNamespace('team', 'red'), 'web bare node'],
     ['another label of the namespace', ofNamespace('app', 'web'), ''],
@@ -125,6 +155,36 @@ describe('selects', () => {
         .filter((name) => selects(selector, ENDPOINTS[name] as Endpoint))
         .join(' '),
     ).toBe(expected);
+  });
+
+  it('an endpoint is of the IP versions of its addresses, and of either where it has none', () => {
+    const family = (version: 4 | 6): Selector => ({ op: 'family', family: version });
+    const versions = (...addresses: readonly string[]): boolean[] =>
+      ([4, 6] as const).map((version) => selects(family(version), { ...out, addresses }));
+    expect(versions('10.0.0.1')).toEqual([true, false]);
+    expect(versions('10.0.0.1', 'fd00::1')).toEqual([true, true]);
+    expect(versions()).toEqual([true, true]);
+  });
+
+  it('an endpoint is behind its own Services', () => {
+    const behind = (service: string): boolean =>
+      selects({ op: 'behind-service', service, origin }, { ...out, services: [{ service: 'a/web', ports: {} }] });
+    expect([behind('a/web'), behind('a/db')]).toEqual([true, false]);
+  });
+
+  // Who is known under the label "known": by its own identity, or by a network set that holds an address of it.
+  it.each<[string, boolean, Endpoint, Family]>([
+    ['a Pod, whether its address is told or not', true, { ...pod, identity: known, addresses: [] }, null],
+    ['a host endpoint with an address', true, { ...hostEndpoint, addresses: ['192.168.0.1'] }, null],
+    ['no host endpoint without one', false, hostEndpoint, null],
+    ['no host endpoint with one of the other IP version', false, { ...hostEndpoint, addresses: ['192.168.0.1'] }, 6],
+    ['whoever is in a network set', true, { ...out, networkSets: [inSet(4)] }, null],
+    ['by the IP version of the traffic', true, { ...out, networkSets: [inSet(4)] }, 4],
+    ['not by the other one', false, { ...out, networkSets: [inSet(4)] }, 6],
+    ['nobody else', false, out, null],
+  ])('knows %s', (_, isKnown, endpoint, family) => {
+    const test: Selector = { op: 'label', of: 'endpoint', test: { op: 'exists', key: 'known' }, origin };
+    expect(selects({ op: 'identity', among: 'any', operand: test }, endpoint, family)).toBe(isKnown);
   });
 
   it('an endpoint is in a network with any of its addresses, and with none if it has none', () => {
@@ -143,6 +203,7 @@ it.each([
   ['*.a.io', 'x.a.io', true],
   ['*.a.io', 'x.y.a.io', true],
   ['*.a.io', 'xa.io', false],
+  ['*.a.io', '.a.io', false],
   ['a.io', 'x.a.io', false],
 ])('%s means %s: %s', (pattern, name, expected) => {
   expect(isCalled(name, pattern)).toBe(expected);
@@ -166,8 +227,32 @@ describe('in words', () => {
     ['10.0.0.0/8 except 10.1.0.0/16, 10.2.0.0/16', network('10.0.0.0/8', '10.1.0.0/16', '10.2.0.0/16')],
     ['every pod in a or 203.0.113.7', any(all(inNamespace('a')), network('203.0.113.7/32'))],
     ['every pod in a', any(all(inNamespace('a')), all(inNamespace('a')))],
+    ['nobody', all(any())],
+    ['every pod in every namespace or 10.0.0.0/8', all(any({ op: 'is', kind: 'workload' }, network('10.0.0.0/8')))],
+    ['IPv6', { op: 'family', family: 6 }],
+    ['anyone except pods', not({ op: 'is', kind: 'workload' })],
+    ['anyone except endpoints', not({ op: 'is', kind: 'host' })],
+    [
+      'every pod in namespaces with not.kubernetes.io/metadata.name=b',
+      ofNamespace('not.kubernetes.io/metadata.name', 'b'),
+    ],
   ])('%s', (words, selector) => {
     expect(describeSelector(selector)).toBe(words);
+  });
+
+  // What an endpoint has where a label test looks: on itself, or on what it is in or on.
+  it.each<[string, Endpoint, LabelSource]>([
+    ['app=web', workload({ app: 'web' }, '10.0.0.1'), 'endpoint'],
+    ['no label app', workload({}, '10.0.0.1'), 'endpoint'],
+    ['no labels', out, 'endpoint'],
+    ['no label app', pod, 'namespace'],
+    ['no labels', out, 'namespace'],
+    ['app=node', { ...out, nodeLabels: { app: 'node' } }, 'node'],
+    ['no labels', pod, 'node'],
+    ['app=sa', { ...pod, identity: { ...known, serviceAccountLabels: { app: 'sa' } } }, 'service-account'],
+    ['no labels', pod, 'service-account'],
+  ])('%s', (words, endpoint, of) => {
+    expect(describeLabel(endpoint, { op: 'label', of, test: test('exists', []), origin })).toBe(words);
   });
 
   it.each<[string, LabelTest]>([

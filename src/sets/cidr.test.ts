@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Cidr, cidrCovers, cidrHolds, parseAddress, parseCidr } from './cidr.ts';
+import { type Cidr, cidrCovers, cidrHolds, parseAddress, parseCidr, parseNet } from './cidr.ts';
 
 const cidr = (text: string): Cidr => {
   const parsed = parseCidr(text);
@@ -58,9 +58,35 @@ describe('address blocks', () => {
     ['10.0.0.0/8', '10.2.0.0/16', true],
     ['10.2.0.0/16', '10.0.0.0/8', false],
     ['10.0.0.0/8', '10.0.0.0/8', true],
+    ['10.0.0.0/16', '10.0.0.0/8', false],
     ['10.0.0.0/8', '2001:db8::/64', false],
   ])('%s covers %s: %s', (outer, inner, covered) => {
     expect(cidrCovers(cidr(outer), cidr(inner))).toBe(covered);
+  });
+
+  // An IPv4 address in IPv6 form is an IPv4 address, and its block is counted in the bits of the IPv6 form.
+  it.each([
+    ['10.1.2.3/8', '10.0.0.0/8'],
+    ['2001:DB8::1/32', '2001:db8::/32'],
+    ['::ffff:10.1.2.3/104', '10.0.0.0/8'],
+    ['::ffff:10.1.2.3/128', '10.1.2.3/32'],
+    ['::ffff:10.1.2.3/96', '0.0.0.0/0'],
+    ['::ffff:10.1.2.3/95', '::fffe:0:0/95'],
+    ['::ffff:10.1.2.3/8', '::/8'],
+    ['10.1.2.3', '10.1.2.3/32'],
+    ['2001:db8::1', '2001:db8::1/128'],
+    ['::ffff:10.1.2.3', '10.1.2.3/32'],
+    ['::ffff:10.1.2.3/129', undefined],
+    ['10.1.2', undefined],
+  ])('%s as a block is %s', (text, key) => {
+    expect(parseNet(text)?.key).toBe(key);
+  });
+
+  it('takes an IPv4 address in IPv6 form for IPv4', () => {
+    expect(parseAddress('::ffff:10.1.2.3')).toEqual({ family: 4, bytes: [10, 1, 2, 3] });
+    expect(cidrHolds(cidr('10.0.0.0/8'), parseAddress('::ffff:10.1.2.3') ?? { family: 6, bytes: [] })).toBe(true);
+    expect(cidr('::ffff:10.0.0.0/104').family).toBe(4);
+    expect(cidr('::ffff:10.0.0.0/8').family).toBe(6);
   });
 
   it('gives equal blocks equal keys', () => {

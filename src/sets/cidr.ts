@@ -36,23 +36,31 @@ export function parseAddress(text: string): Address | null {
   return { family: 4, bytes: ipaddr.IPv4.parse(text).toByteArray() };
 }
 
-/** A block as Go's `net.ParseCIDR` reads it: address, slash, prefix length. null: not a block. */
+/**
+ * A block as Go's `net.ParseCIDR` reads it: address, slash, prefix length. null: not a block.
+ * The length counts the bits of the address as it is written: "::ffff:10.0.0.0/104" is 10.0.0.0/8.
+ */
 export function parseCidr(text: string): Cidr | null {
-  const [head, length, ...more] = text.split('/');
-  if (head === undefined || length === undefined || more.length > 0) return null;
+  const [head = '', length = '', ...more] = text.split('/');
   const address = parseAddress(head);
-  if (!address || !/^(0|[1-9]\d{0,2})$/.test(length)) return null;
-  const prefixLength = Number(length);
-  if (prefixLength > address.bytes.length * 8) return null;
-  const bytes = address.bytes.map((byte, index) => byte & maskByte(prefixLength, index));
-  const key = `${ipaddr.fromByteArray([...bytes]).toString()}/${prefixLength}`;
-  return { family: address.family, bytes, prefixLength, text, key };
+  if (!address || more.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(length)) return null;
+  const bits = bitsOf(head);
+  const written = Number(length);
+  if (written > bits) return null;
+  // What an IPv4 address in IPv6 form has in front of its own bits; a block that ends in there is one of IPv6.
+  const front = bits - address.bytes.length * 8;
+  const isIpv4Lost = written < front;
+  const family = isIpv4Lost ? 6 : address.family;
+  const bytes = isIpv4Lost ? ipaddr.IPv6.parse(head).toByteArray() : address.bytes;
+  const prefixLength = isIpv4Lost ? written : written - front;
+  const kept = bytes.map((byte, index) => byte & maskByte(prefixLength, index));
+  const key = `${ipaddr.fromByteArray(kept).toString()}/${prefixLength}`;
+  return { family, bytes: kept, prefixLength, text, key };
 }
 
 /** A block, or a plain address as a block of one, as Calico reads them. null: neither. */
 export function parseNet(text: string): Cidr | null {
-  const address = parseAddress(text);
-  return parseCidr(address ? `${text}/${address.bytes.length * 8}` : text);
+  return parseCidr(parseAddress(text) ? `${text}/${bitsOf(text)}` : text);
 }
 
 export function cidrHolds(cidr: Cidr, address: Address): boolean {
@@ -63,6 +71,11 @@ export function cidrHolds(cidr: Cidr, address: Address): boolean {
 /** Whether every address of `inner` is in `outer`. */
 export function cidrCovers(outer: Cidr, inner: Cidr): boolean {
   return outer.prefixLength <= inner.prefixLength && cidrHolds(outer, inner);
+}
+
+/** How many bits an address has in the form that it is written in. */
+function bitsOf(address: string): number {
+  return address.includes(':') ? 128 : 32;
 }
 
 function maskByte(prefixLength: number, index: number): number {

@@ -63,6 +63,12 @@ describe('interval sets', () => {
     );
   });
 
+  it('are not copied where nothing is added', () => {
+    const web: IntervalSet = [[80, 80]];
+    expect(unionOf([], web)).toBe(web);
+    expect(unionOf(web, [])).toBe(web);
+  });
+
   it('have one form per set: results are already normal', () => {
     fc.assert(
       fc.property(anySet, anySet, (a, b) => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Endpoint } from '../model/cluster.ts';
+import type { Direction } from '../model/policy.ts';
 import type { Decision, Step } from '../model/verdict.ts';
 import {
   ALL_CONNECTIONS,
@@ -12,7 +14,7 @@ import {
 } from '../sets/connections.ts';
 import { formatIntervals } from '../sets/intervals.ts';
 import { asking, decide } from './decide.ts';
-import { between, onNode, outside, pod, tiers } from './testing/tier-notation.ts';
+import { between, host, onNode, outside, pod, tiers } from './testing/tier-notation.ts';
 
 /** A decision as "allow 80: admin.0 pass > default.0 allow": its TCP ports, and what had a say. */
 function show({ action, connections, trace }: Decision): string {
@@ -26,6 +28,7 @@ function showStep(step: Step): string {
 }
 
 const ends = between(pod('db', 'db'), pod('web', '', 'http:8080/TCP dns:53/UDP'));
+const run = { ...ends.to, node: 'n1' };
 const decided = (notation: string): string[] => decide(asking(tiers(notation)), 'ingress', ends).map(show);
 
 describe('decide', () => {
@@ -184,6 +187,26 @@ describe('decide', () => {
     const out = tiers('default deny: deny *', 'egress');
     const toNode = between({ ...ends.from, node: 'n1' }, onNode('proxy', 'n1'));
     expect(decide(asking(out), 'egress', toNode).map(show)).toEqual(['deny 1-65535: default.0 deny']);
+  });
+
+  // On one node: its host endpoint, what is on its network, and two Pods that it runs. Who is let in as its own?
+  it.each<[string, Direction, Endpoint, Endpoint, string]>([
+    ['a Pod, from its host endpoint', 'ingress', host('n1'), run, 'allow 1-65535: own-node'],
+    ['a Pod, from the network of its node', 'ingress', onNode('proxy', 'n1'), run, 'allow 1-65535: own-node'],
+    ['no Pod, from another Pod there', 'ingress', { ...ends.from, node: 'n1' }, run, 'deny 1-65535: default.0 deny'],
+    ['no host endpoint', 'ingress', onNode('proxy', 'n1'), host('n1'), 'deny 1-65535: default.0 deny'],
+    ['no way out of the host endpoint', 'egress', host('n1'), run, 'deny 1-65535: default.0 deny'],
+  ])('a node reaches what it runs: %s', (_, direction, from, to, expected) => {
+    const denied = tiers('default deny: deny *', direction);
+    expect(decide(asking(denied), direction, between(from, to)).map(show)).toEqual([expected]);
+  });
+
+  it('asks a gate whatever is said of the two ends', () => {
+    const gated = { ...between(outside('out'), onNode('proxy')), gate: host('n1') };
+    const denied = [...tiers('default deny: deny *'), ...tiers('default deny: deny *', 'egress')];
+    expect(decide(asking(denied), 'ingress', gated).map(show)).toEqual(['deny 1-65535: default.0 deny']);
+    const itself = { ...between(ends.to, ends.to), gate: host('n1') };
+    expect(decide(asking(denied), 'egress', itself).map(show)).toEqual(['deny 1-65535: default.0 deny']);
   });
 
   it('gives slices that are disjoint and cover everything, whatever the tiers are', () => {

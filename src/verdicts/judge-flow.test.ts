@@ -54,6 +54,19 @@ describe('judgeFlow', () => {
     expect(judgeFlow(flow(8080), { ...verdict, paths: [gated] })).toEqual({ verdict: 'blocked', at });
   });
 
+  it('takes the path on which it passes, whichever that is', () => {
+    const verdict = evaluate([from, to], tiers('in deny: ')).verdict(from, to);
+    const [open] = evaluate([from, to], []).verdict(from, to).paths;
+    const [closed] = verdict.paths;
+    expect(judgeFlow(flow(80), { ...verdict, paths: [closed, open] }).verdict).toBe('allowed');
+    expect(judgeFlow(flow(80), { ...verdict, paths: [open, closed] }).verdict).toBe('allowed');
+    expect(judgeFlow(flow(80), { ...verdict, paths: [closed, closed] }).verdict).toBe('blocked');
+  });
+
+  it('cannot judge what no decision is about', () => {
+    expect(() => decisionFor(flow(80), [])).toThrow('no decision covers 80/TCP');
+  });
+
   it('finds the one decision that a flow is in', () => {
     const [path] = evaluate([from, to], tiers('in deny: allow 8080, deny 80')).verdict(from, to).paths;
     const stepOf = (port: number): unknown => decisionFor(flow(port), path.decisions.ingress).trace.map(({ by }) => by);

@@ -178,13 +178,8 @@ function portMatches(list: Node | null, rule: Node, holder: Selector | null, loc
     const written = text(node) ?? `${whole(node)}`;
     const range = /^(\d+)(?::(\d+))?$/.exec(written);
     if (!range) return { by: 'name', name: written, protocol, holder, origin };
-    const first = Math.max(1, Number(range[1]));
-    const last = Number(range[2] ?? range[1]);
-    return {
-      by: 'number',
-      connections: connections(protocol, first <= last ? [[first, last]] : []),
-      origin,
-    };
+    const ports = [[Number(range[1]), Number(range[2] ?? range[1])]] as const;
+    return { by: 'number', connections: connections(protocol, ports), origin };
   });
 }
 

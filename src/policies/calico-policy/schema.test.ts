@@ -25,10 +25,12 @@ describe('policies of Calico, accepted', () => {
     ['a name in a tier', manifest('GlobalNetworkPolicy', 'tier: default', 'default.p')],
     ['the first and the last port', ports('protocol: TCP, ', "1, 65535, '1:65535', '443'")],
     ['a port name without protocol', ports('', 'http')],
+    ['port names with digits at either end, without protocol', ports('', 'h2, 2h, h70000')],
     ['a port name with capitals and dots', ports('protocol: UDP, ', 'My_port.1')],
     ['a protocol of ports by number', ports('protocol: 132, ', '7')],
     ['each protocol', np(`ingress: [${times(255, (number) => `{action: Log, protocol: ${number}}`)}]`)],
     ['ICMP by number with a type', rule('protocol: 1, icmp: {type: 254, code: 255}')],
+    ['ICMP of version 4', rule('protocol: ICMP, ipVersion: 4')],
     ['ICMPv6 of version 6', rule('protocol: ICMPv6, ipVersion: 6, icmp: {type: 0}')],
     [
       'blocks of one version in each list',
@@ -47,6 +49,14 @@ describe('policies of Calico, accepted', () => {
     [
       'a staged policy that takes another away',
       manifest('StagedNetworkPolicy', "stagedAction: Delete, tier: default, selector: '', ingress: []"),
+    ],
+    [
+      'one that says so in other ways',
+      manifest('StagedGlobalNetworkPolicy', 'stagedAction: Delete, selector: ~, doNotTrack: false'),
+    ],
+    [
+      'one of Kubernetes',
+      manifest('StagedKubernetesNetworkPolicy', 'stagedAction: Delete, podSelector: {}, policyTypes: []'),
     ],
     ['a staged policy of each action', manifest('StagedGlobalNetworkPolicy', 'stagedAction: Learn, selector: all()')],
   ]);
@@ -96,6 +106,8 @@ describe('policies of Calico, refused: protocols and ports', () => {
       'neither a port name',
     ],
     ['a port without protocol', ports('', 'http, 80'), 'bad-port: 80', 'need protocol TCP, UDP or SCTP'],
+    ['a port in quotes without protocol', ports('', "'443'"), "bad-port: '443'", 'need protocol TCP, UDP or SCTP'],
+    ['a port name with a slash', ports('protocol: TCP, ', "'/h'"), "bad-port: '/h'", 'neither a port name'],
     ['a range without protocol', ports('', "'80:81'"), "bad-port: '80:81'", 'need protocol TCP, UDP or SCTP'],
     ['a port of a protocol without ports', ports('protocol: ICMP, ', '80'), 'bad-port: 80', 'not ICMP'],
     ['a port name of a protocol without ports', ports('protocol: UDPLite, ', 'http'), 'bad-port: http', 'not UDPLite'],
@@ -269,6 +281,12 @@ describe('policies of Calico, refused: staged ones', () => {
   ]);
   refuses(`${REFERENCE}stagedglobalnetworkpolicy`, [
     [
+      'Delete with a flag',
+      manifest('StagedGlobalNetworkPolicy', 'stagedAction: Delete, applyOnForward: true'),
+      'bad-value: applyOnForward',
+      'takes no applyOnForward',
+    ],
+    [
       'preDNAT without applyOnForward',
       manifest('StagedGlobalNetworkPolicy', 'preDNAT: true'),
       'missing-field: true',
@@ -281,6 +299,12 @@ describe('policies of Calico, refused: staged ones', () => {
       manifest('StagedKubernetesNetworkPolicy', 'ingress: [{ports: [{endPort: 1}]}]'),
       'bad-port: 1',
       'needs a port',
+    ],
+    [
+      'Delete that selects somebody',
+      manifest('StagedKubernetesNetworkPolicy', 'stagedAction: Delete, podSelector: {matchLabels: {app: web}}'),
+      'bad-value: podSelector',
+      'takes no podSelector',
     ],
     ['a selector of Calico', manifest('StagedKubernetesNetworkPolicy', 'selector: all()'), 'unknown-field: selector'],
     [

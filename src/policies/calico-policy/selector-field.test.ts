@@ -19,6 +19,7 @@ describe('a fault in a selector is shown at its character', () => {
     const [problem, ...others] = simulate({ files: [{ name: 'p.yaml', text }] }).problems;
     expect(others).toEqual([]);
     expect(problem?.code).toBe('bad-selector');
+    expect(problem && problem.origin.end > problem.origin.start).toBe(true);
     expect(problem && text.slice(problem.origin.start, problem.origin.end).trimEnd()).toBe(quoted);
   });
 });

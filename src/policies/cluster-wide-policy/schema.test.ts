@@ -29,6 +29,10 @@ describe('ClusterNetworkPolicy, accepted', () => {
       target("{namespaces: {}}, {nodes: {}}, {networks: ['::/0']}, {domainNames: ['*.a.io', b.io.]}"),
     ],
     [
+      'names in DNS of every form',
+      target("{domainNames: [a.b, a.b.c.example.org, 1.io, a-b.c--d.io, ab.cd, x1.y2, '*.a-b.example.org.']}"),
+    ],
+    [
       'every form of protocol',
       protocols(
         '{tcp: {destinationPort: {number: 1}}}, {udp: {destinationPort: {range: {start: 1, end: 65535}}}}, {sctp: {destinationPort: {number: 65535}}}, {destinationNamedPort: http}',
@@ -107,6 +111,21 @@ describe('ClusterNetworkPolicy, refused', () => {
     ['a network that is an address', target('{networks: [10.0.0.1]}'), 'bad-cidr: 10.0.0.1', 'no address block'],
     ['no network', target('{networks: []}'), 'missing-field: []', 'at least 1 item'],
     ['a name that is none in DNS', target("{domainNames: ['a*.io']}"), "bad-value: 'a*.io'", 'no domain name'],
+    ...[
+      'io',
+      "'*'",
+      "'*.io'",
+      "'.io'",
+      'a..io',
+      'a.io..',
+      '-a.io',
+      'a-.io',
+      'a.-io',
+      'a.io-',
+      'a.io/x',
+      'x/a.io',
+      "'*.*.io'",
+    ].map((name) => [`${name} as a name in DNS`, target(`{domainNames: [${name}]}`), `bad-value: ${name}`] as const),
     ['a name in capitals', target('{domainNames: [A.io]}'), 'bad-value: A.io', 'no domain name'],
     [
       'Deny for domain names',

@@ -138,8 +138,7 @@ function lowerPort(node: Node, locate: Locate): PortMatch {
   const name = text(port);
   if (name !== null) return { by: 'name', name, protocol, holder: null, origin };
   const first = whole(port);
-  const last = whole(field(node, 'endPort')) ?? first;
-  const set = first === null || last === null ? ALL_PORTS : ([[first, last]] as const);
+  const set = first === null ? ALL_PORTS : ([[first, whole(field(node, 'endPort')) ?? first]] as const);
   return { by: 'number', connections: connections(protocol, set), origin };
 }
 

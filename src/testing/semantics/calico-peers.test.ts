@@ -12,6 +12,11 @@ const PODS = 'red/db blue/web blue/api';
 // https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#entityrule
 describe('Calico: what a rule says of a peer', () => {
   laws([
+    [
+      'nor do empty fields say anything',
+      [own("selector: '', notSelector: '', nets: [], ports: []")],
+      [`* > red/web: ${PODS} far far6`],
+    ],
     ['a peer of nothing is everybody', [own('')], [`* > red/web: ${PODS} far far6`]],
     ['all() is whoever has labels, never the unknown outside', [global('selector: all()')], [`* > red/web: ${PODS}`]],
     ['selector and nets: and', [global("selector: app == 'web', nets: [10.0.2.0/24]")], ['* > red/web: blue/web']],
@@ -129,6 +134,11 @@ describe('Calico: namespaces and service accounts of peers', () => {
     [
       'service accounts by name: any of them',
       [global('serviceAccounts: {names: [back, front, none]}')],
+      ['* > red/web: blue/api'],
+    ],
+    [
+      'an empty list of names says nothing',
+      [global("serviceAccounts: {names: [], selector: role == 'back'}")],
       ['* > red/web: blue/api'],
     ],
     ['service accounts by labels', [global("serviceAccounts: {selector: role == 'back'}")], ['* > red/web: blue/api']],

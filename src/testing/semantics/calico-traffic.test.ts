@@ -50,6 +50,16 @@ describe('Calico: protocols', () => {
       ['far > red/web 3.4/ICMP: allowed', 'far > red/web 3.3/ICMP: blocked'],
     ],
     [
+      'icmp without a type is every message',
+      [allow('protocol: ICMP, icmp: {}')],
+      ['far > red/web 0.0/ICMP: allowed', 'far > red/web 3.4/ICMP: allowed', 'far > red/web: no ports'],
+    ],
+    [
+      'notICMP without a type is none',
+      [allow('protocol: ICMP, notICMP: {}')],
+      ['far > red/web 0.0/ICMP: allowed', 'far > red/web 3.4/ICMP: allowed'],
+    ],
+    [
       'notICMP is every other message',
       [allow('protocol: ICMP, notICMP: {type: 8}')],
       ['far > red/web 8.0/ICMP: blocked', 'far > red/web 3.4/ICMP: allowed'],
@@ -81,6 +91,14 @@ describe('Calico: ports', () => {
     ],
     ['a name has the protocol of the rule', [to('UDP', 'ports: [dns, http]')], ['far > red/web: UDP 53']],
     ['a name that the destination does not have is no port', [to('TCP', 'ports: [grpc]')], ['far > red/web: none']],
+    [
+      'a name with digits at either end is a name',
+      [
+        to('TCP', 'ports: [h2, 2h]'),
+        'Pod red/own [app=web] {containers: [{ports: [{name: h2, containerPort: 9002}, {name: 2h, containerPort: 9003}]}]}',
+      ],
+      ['far > red/own: TCP 9002-9003'],
+    ],
     [
       'a name is looked up on the destinations that the selector selects',
       [

@@ -48,6 +48,11 @@ describe('Calico: host endpoints', () => {
       ['far > eth0: all'],
     ],
     [
+      'with a serviceAccountSelector it does not either: a host has no service account',
+      [eth0(OPEN), 'GNP p {serviceAccountSelector: all(), types: [Ingress]}'],
+      ['far > eth0: all', 'far > red/web: none'],
+    ],
+    [
       'a NetworkPolicy never does',
       [eth0(OPEN), "NP red/p {selector: role == 'node', types: [Ingress]}"],
       ['far > eth0: all'],
@@ -116,6 +121,11 @@ describe('Calico: policies before connections are tracked, and before destinatio
       ['far > eth0 80/TCP: blocked', 'far > eth0 81/TCP: allowed', 'far > eth0 81/UDP: blocked'],
     ],
     [
+      'a policy that is neither is a normal one, which denies by default',
+      [eth0(OPEN), gnp('p', 'doNotTrack: false, preDNAT: false, types: [Ingress]')],
+      [`far > eth0: ${FAILSAFE_IN}`],
+    ],
+    [
       'what doNotTrack allows no other policy stops',
       [eth0(OPEN), gnp('a', `doNotTrack: true, ${EARLY}, ingress: ${ALLOW_80}`), gnp('b', 'types: [Ingress]')],
       ['far > eth0 80/TCP: allowed', 'far > eth0 81/TCP: blocked'],
@@ -166,6 +176,11 @@ describe('Calico: what a host forwards', () => {
       ['far > blue/on-n1: all', 'blue/on-n1 > far: all'],
     ],
     [
+      'so it does where applyOnForward is false',
+      [eth0(), ON_N1, gnp('p', 'applyOnForward: false, types: [Ingress, Egress]')],
+      ['far > blue/on-n1: all', 'blue/on-n1 > far: all'],
+    ],
+    [
       'a policy with applyOnForward is asked for what comes in to the Pods of its node',
       [eth0(), ON_N1, ON_N2, gnp('p', `applyOnForward: true, ingress: ${ALLOW_80}`)],
       ['far > blue/on-n1: TCP 80', 'far > blue/on-n2: all', 'blue/on-n1 > far: all'],
@@ -208,9 +223,49 @@ describe('Calico: what a host forwards', () => {
     [
       'between Pods no host endpoint is asked',
       [eth0(), ON_N1, ON_N2, gnp('p', 'applyOnForward: true, types: [Ingress, Egress]')],
-      ['blue/on-n2 > blue/on-n1: all', 'red/web > blue/on-n1: all'],
+      ['blue/on-n2 > blue/on-n1: all', 'blue/on-n1 > blue/on-n2: all', 'red/web > blue/on-n1: all'],
+    ],
+    [
+      "nor for a Pod on its node's network, which the host does not forward for",
+      [
+        eth0(OPEN),
+        'Pod red/agent @192.168.0.1 {hostNetwork: true, nodeName: n1}',
+        gnp('p', 'applyOnForward: true, types: [Ingress, Egress]'),
+      ],
+      ['red/agent > far: all', 'far > red/agent: all'],
     ],
   ]);
+
+  // The hosts that are asked on the way from far to blue/on-n1, which n1 runs. Another one is on the same node.
+  const eth1 = 'HostEndpoint eth1 [role=other] {node: n1, interfaceName: eth1}';
+  it.each<[law: string, objects: readonly string[], asked: readonly string[]]>([
+    ['the host endpoint that a policy governs', [gnp('p', `applyOnForward: true, ingress: ${ALLOW_80}`)], ['eth0']],
+    [
+      'where one policy of several does',
+      [
+        gnp('p', `applyOnForward: true, ingress: ${ALLOW_80}`),
+        gnp('q', 'applyOnForward: true, egress: [{action: Allow}]'),
+        'Tier t {order: 1}',
+        gnp('r', 'tier: t, applyOnForward: true, egress: [{action: Allow}]'),
+      ],
+      ['eth0'],
+    ],
+    ['not for what goes the other way', [gnp('p', 'applyOnForward: true, egress: [{action: Deny}]')], []],
+    [
+      'every one on the node, and nothing else there',
+      ['Pod blue/by @10.0.3.3 {nodeName: n1}', `GNP p {applyOnForward: true, ingress: ${ALLOW_80}}`],
+      ['eth0', 'eth1'],
+    ],
+    [
+      'none that stands on no node',
+      ['HostEndpoint eth2 {interfaceName: eth2}', 'GNP p {applyOnForward: true}'],
+      ['eth0', 'eth1'],
+    ],
+  ])('asks %s', (_, objects, asked) => {
+    const simulation = withObjects([eth0(), eth1, ON_N1, ...objects]);
+    const [path] = simulation.verdict('far' as EndpointId, 'blue/on-n1' as EndpointId).paths;
+    expect(path.gates.map(({ host }) => host.id)).toEqual(asked);
+  });
 
   it('the way through a host names the host endpoint that was asked', () => {
     const simulation = withObjects([eth0(), ON_N1, gnp('p', `applyOnForward: true, ingress: ${ALLOW_80}`)]);

@@ -25,6 +25,16 @@ describe('what stays open', () => {
   it.each<Open>([
     ['a Pod that matches by its address', [FLOW, BLOCK], ['allowed', PLUGIN_DIFFERS]],
     [
+      'a Pod that matches by its address, and not by its labels',
+      [FLOW, 'KNP red/p {egress: [{to: [{podSelector: {}}, {ipBlock: {cidr: 10.0.0.0/8}}]}]}'],
+      ['allowed', PLUGIN_DIFFERS],
+    ],
+    [
+      'not so a Pod that matches by its labels too',
+      [FLOW, 'KNP red/p {egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}, {namespaceSelector: {}}]}]}'],
+      ['allowed'],
+    ],
+    [
       'not so a server outside',
       [OUTSIDE, 'KNP red/p {egress: [{to: [{ipBlock: {cidr: 203.0.113.0/24}}]}]}'],
       ['allowed'],
@@ -39,6 +49,17 @@ describe('what stays open', () => {
       [
         OUTSIDE,
         'CNP p {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Accept, to: [{domainNames: [api.example.org]}]}, {action: Deny, to: [{networks: [0.0.0.0/0]}]}]}',
+      ],
+      [
+        'blocked',
+        'Depends on the addresses of api.example.org in DNS: only then does p let it pass. Here it counts as not passing.',
+      ],
+    ],
+    [
+      'names in DNS beside another peer',
+      [
+        OUTSIDE,
+        'CNP p {tier: Admin, priority: 1, subject: {namespaces: {}}, egress: [{action: Accept, to: [{networks: [192.0.2.0/24]}, {domainNames: [api.example.org]}]}, {action: Deny, to: [{networks: [0.0.0.0/0]}]}]}',
       ],
       [
         'blocked',

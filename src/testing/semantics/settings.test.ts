@@ -74,6 +74,17 @@ describe('staged policies, as if they were enforced', () => {
         ],
         ['far > red/web: all'],
       ],
+      ...(['NP red/p', 'GNP p'] as const).map(
+        (policy) =>
+          [
+            `Set takes the place of a policy of Calico: ${policy}`,
+            [
+              `${policy} {selector: app == 'web', ingress: [{action: Allow}]}`,
+              `Staged${policy} {selector: app == 'web', types: [Ingress]}`,
+            ],
+            ['far > red/web: none'],
+          ] as const,
+      ),
       ['Delete takes the policy away', [KNP, 'StagedKNP red/p {stagedAction: Delete}'], ['far > red/web: all']],
       [
         'Delete of a policy that is not there changes nothing',

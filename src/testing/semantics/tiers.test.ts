@@ -22,6 +22,15 @@ describe('Calico: tiers', () => {
       ['far > red/web: TCP 80'],
     ],
     [
+      'a tier that nobody declares goes last too, and denies the rest',
+      [
+        gnp('p', ALLOW_80, 'tier: lost'),
+        'Tier z {order: 99999999}',
+        gnp('q', '{action: Pass, protocol: TCP}', 'tier: z'),
+      ],
+      ['far > red/web: TCP 80'],
+    ],
+    [
       'tiers of one order are asked by name',
       ['Tier b {order: 5}', 'Tier a {order: 5}', gnp('p', DENY, 'tier: b'), gnp('q', ALLOW_80, 'tier: a')],
       ['far > red/web: TCP 80'],
