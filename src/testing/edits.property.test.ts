@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { simulate } from '../simulate.ts';
 import type { Simulation } from '../simulation.ts';
 import { passageOf } from '../verdicts/passage.ts';
+import { differencesFromNaive } from './against-naive.ts';
 import { clusterOf, GENERATED_KINDS, toYaml } from './generate.ts';
 
 const RUNS = Math.ceil(Number(process.env.SEGLAB_FUZZ_RUNS ?? 500) / 10);
@@ -58,6 +59,29 @@ it('after a sequence of edits all is as if the text had been read for the first 
           expect(said(now)).toEqual(said(anew));
           previous = now;
         }
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+it('after a sequence of edits verdicts are those that the specifications say', { timeout: 240_000 }, () => {
+  const steps = fc.array(fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), { minLength: 2, maxLength: 5 });
+  fc.assert(
+    fc.property(clusters, steps, ({ objects, policies }, edits) => {
+      const isKept = (object: (typeof objects)[number], kept: readonly boolean[]): boolean => {
+        const at = policies.indexOf(object);
+        return at < 0 || kept[at % kept.length] === true;
+      };
+      let previous: Simulation | undefined;
+      for (const kept of edits) {
+        const files = objects.map((object, at) => ({
+          name: `${at}.yaml`,
+          text: isKept(object, kept) ? toYaml([object]) : '# nothing\n',
+        }));
+        previous = simulate(previous ? { files, previous } : { files });
+        const present = objects.filter((object) => isKept(object, kept));
+        expect(differencesFromNaive(previous, present)).toEqual([]);
       }
     }),
     { numRuns: RUNS },

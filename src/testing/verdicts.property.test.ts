@@ -1,17 +1,12 @@
 import fc from 'fast-check';
-import { loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import type { EndpointId } from '../model/ids.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { POLICY_KINDS } from '../policies/policy-kinds.ts';
-import { holds, PORT_PROTOCOLS } from '../sets/connections.ts';
 import { simulate } from '../simulate.ts';
 import type { Simulation } from '../simulation.ts';
-import { passageOf } from '../verdicts/passage.ts';
+import { differencesFromNaive, pairsOf } from './against-naive.ts';
 import { clusterOf, GENERATED_KINDS, groupKind, toYaml } from './generate.ts';
-import { interestingPorts } from './interesting-ports.ts';
-import { naiveEvaluator } from './naive/naive-evaluator.ts';
 import type { Manifest } from './naive/world.ts';
 
 /**
@@ -65,7 +60,8 @@ describe.each(MIXES)('random clusters with $name', ({ clusters }) => {
   }, () => {
     fc.assert(
       fc.property(clusters, ({ objects }) => {
-        expect(differences(objects)).toEqual([]);
+        const simulation = simulate({ files: [{ name: 'all.yaml', text: toYaml(objects) }] });
+        expect(differencesFromNaive(simulation, objects)).toEqual([]);
       }),
       settings,
     );
@@ -79,7 +75,7 @@ describe.each(MIXES)('random clusters with $name', ({ clusters }) => {
         for (const policy of sample.policies) {
           const file = fileName(sample.objects.indexOf(policy));
           const rest = simulateObjects(sample.objects, policy);
-          for (const [from, to] of pairs(whole)) {
+          for (const [from, to] of pairsOf(whole)) {
             const before = whole.verdict(from, to);
             const after = rest.verdict(from, to).allowed;
             if (!namedFiles(before).has(file)) {
@@ -113,41 +109,14 @@ describe.each(MIXES)('random clusters with $name', ({ clusters }) => {
           const fresh = simulate({ files: oneFile(pieces) });
           expect(simulation.problems).toEqual(fresh.problems);
           expect(simulation.tiers).toEqual(fresh.tiers);
-          for (const [from, to] of pairs(fresh)) expect(simulation.verdict(from, to)).toEqual(fresh.verdict(from, to));
+          for (const [from, to] of pairsOf(fresh))
+            expect(simulation.verdict(from, to)).toEqual(fresh.verdict(from, to));
         }
       }),
       { ...settings, numRuns: fewerRuns },
     );
   });
 });
-
-/** One line for each protocol, port and pair on which the two disagree. */
-function differences(objects: readonly Manifest[]): readonly string[] {
-  const text = toYaml(objects);
-  const simulation = simulate({ files: [{ name: 'all.yaml', text }] });
-  const naivelyAllowed = naiveEvaluator(loadAll(text) as readonly Manifest[]);
-  const ports = interestingPorts(objects);
-  const endpoints = new Map(simulation.cluster.endpoints.map((endpoint) => [endpoint.id, endpoint]));
-  return pairs(simulation).flatMap(([from, to]) => {
-    const { allowed } = simulation.verdict(from, to);
-    // Tables and counts are computed for classes of endpoints, and must say the same.
-    const [source, destination] = [endpoints.get(from), endpoints.get(to)];
-    if (source && destination) expect(passageOf(simulation.evaluation).allowed(source, destination)).toEqual(allowed);
-    return PORT_PROTOCOLS.flatMap((protocol) =>
-      ports.flatMap((port) => {
-        const engine = holds(allowed, protocol, port);
-        const naive = naivelyAllowed(from, to, protocol, port);
-        return engine === naive
-          ? []
-          : [`${from} → ${to} ${port}/${protocol}: ${said(engine)}, should be ${said(naive)}`];
-      }),
-    );
-  });
-}
-
-function said(allowed: boolean): string {
-  return allowed ? 'allowed' : 'blocked';
-}
 
 /** A file for each object, so that a policy's origin tells which object it is. */
 function simulateObjects(objects: readonly Manifest[], without?: Manifest): Simulation {
@@ -168,15 +137,6 @@ interface Piece {
 
 function oneFile(pieces: readonly Piece[]): readonly { readonly name: string; readonly text: string }[] {
   return [{ name: 'all.yaml', text: toYaml(pieces.map(({ text }) => text)) }];
-}
-
-/** Every ordered pair of two different endpoints of which at least one is in the cluster. */
-function pairs({ cluster: { endpoints } }: Simulation): readonly (readonly [EndpointId, EndpointId])[] {
-  return endpoints.flatMap((from) =>
-    endpoints
-      .filter((to) => from !== to && !(from.kind === 'external' && to.kind === 'external'))
-      .map((to) => [from.id, to.id] as const),
-  );
 }
 
 /** The files of the policies that the traces of both ends name. */
