@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { recipeFor } from '../bench/cluster/recipe.ts';
+import { type Recipe, recipeFor } from '../bench/cluster/recipe.ts';
 import { generateCluster } from '../bench/cluster/write.ts';
+import type { SourceFile } from '../src/model/source.ts';
 
 /** A file that a person opens. */
 export interface OwnFile {
@@ -11,17 +12,32 @@ export interface OwnFile {
   readonly text: string;
 }
 
-/** Writes a generated cluster as people keep it, in a folder called `name`; returns its path. */
-export function folderOfCluster(name: string, pods: number): string {
-  const { cluster, policies } = generateCluster(recipeFor(pods));
-  const folder = join(mkdtempSync(join(tmpdir(), 'seglab-')), name);
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+/** A generated cluster as people keep it, in a folder. */
+export interface ClusterFolder {
+  readonly path: string;
+  readonly cluster: SourceFile;
+  /** By the names that the page gives them. */
+  readonly policies: readonly SourceFile[];
+}
+
+/** Writes a generated cluster into a folder called `name`; all such folders are gone when the tests are. */
+export function folderOfRecipe(name: string, recipe: Recipe): ClusterFolder {
+  const { cluster, policies } = generateCluster(recipe);
+  const parent = mkdtempSync(join(tmpdir(), 'seglab-'));
+  process.on('exit', () => rmSync(parent, { recursive: true, force: true }));
+  const path = join(parent, name);
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(path, file)), { recursive: true });
+    writeFileSync(join(path, file), text);
   };
   write(cluster.name, cluster.text);
   for (const { file, text } of policies) write(`policies/${file}`, text);
-  return folder;
+  return { path, cluster, policies: policies.map(({ file, text }) => ({ name: file, text })) };
+}
+
+/** The path of a folder with a generated cluster of the usual kind. */
+export function folderOfCluster(name: string, pods: number): string {
+  return folderOfRecipe(name, recipeFor(pods)).path;
 }
 
 /** Opens files as the button and the window of the system do it. */
@@ -39,7 +55,8 @@ export async function openFolder(page: Page, path: string): Promise<void> {
 
 async function choose(page: Page, item: string, files: string | { name: string; mimeType: string; buffer: Buffer }[]) {
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  // The menu comes after the first graph.
+  await page.getByRole('button', { name: 'Open', exact: true }).and(page.locator('[aria-haspopup]')).click();
   await page.getByRole('menuitem', { name: item }).click();
   await (await chooser).setFiles(files);
 }

@@ -6,9 +6,9 @@ import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { useLab, useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { Switch } from '../kit/switch.tsx';
 import './stage-header.css';
-import { WorkChip } from './work-chip.tsx';
 
 const OpenedTitle = lazy(async () => ({ default: (await import('./opened-title.tsx')).OpenedTitle }));
+const WorkChip = lazy(async () => ({ default: (await import('./work-chip.tsx')).WorkChip }));
 const BundlesChip = lazy(async () => ({ default: (await import('../overview/bundles-chip.tsx')).BundlesChip }));
 
 export function StageHeader() {
@@ -43,7 +43,9 @@ export function StageHeader() {
             )}
           </>
         ) : (
-          <WorkChip progress={progress} />
+          <Suspense fallback={null}>
+            <WorkChip progress={progress} />
+          </Suspense>
         )}
       </div>
       <div className="stage-header-tools">

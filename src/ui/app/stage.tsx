@@ -2,10 +2,10 @@ import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { moveCards } from '../../graph/move-cards.ts';
 import type { Overview } from '../../graph/overview/overview.ts';
 import type { Picture } from '../../graph/picture.ts';
-import { placeOf } from '../../store/questions.ts';
 import { Canvas } from '../canvas/canvas.tsx';
 import { pictureIsDrawn } from '../kit/after-paint.ts';
 import { Button } from '../kit/button.tsx';
+import { useIsElsewhere } from '../kit/is-elsewhere.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { useLab, useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { ShortAnswer } from './short-answer.tsx';
@@ -18,9 +18,7 @@ const OverviewGraph = lazy(async () => ({ default: (await import('../overview/ov
 export function Stage({ away }: { readonly away: boolean }) {
   const picture = useReport((report) => report.picture);
   const overview = useReport((report) => report.overview);
-  const place = useWorkspace(placeOf);
-  // For so long a time that it would be taken for the graph of what the title says.
-  const isElsewhere = useLab(({ answered, progress }) => progress !== null && answered?.place !== place);
+  const isElsewhere = useIsElsewhere();
   return (
     <main className="stage" data-region="stage" tabIndex={-1} aria-label="Graph" inert={away}>
       <StageHeader />

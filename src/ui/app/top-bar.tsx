@@ -25,7 +25,7 @@ export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
   const isAlone = useWorkspace((state) => state.course.scenarios.length === 1);
   const search = isMany && (
     <PanelBoundary panel="The search">
-      <Suspense fallback={null}>
+      <Suspense fallback={<span />}>
         <SearchField />
       </Suspense>
     </PanelBoundary>

@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import type { Report } from '../../lab/report.ts';
 import { IconButton } from '../kit/button.tsx';
-import { useReport, useSession, useView } from '../kit/session-context.ts';
+import { useLab, useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { ConnectionStory } from './connection-story.tsx';
 import { EndpointStory } from './endpoint-story.tsx';
 import { ScenarioStory } from './scenario-story.tsx';
@@ -9,6 +10,8 @@ import './why-panel.css';
 
 const BundleStory = lazy(async () => ({ default: (await import('./bundle-story.tsx')).BundleStory }));
 const GroupStory = lazy(async () => ({ default: (await import('./group-story.tsx')).GroupStory }));
+
+const NONE: Report['connections'] = [];
 
 /** One explanation for what is selected; with nothing selected, the story of the case. */
 export function WhyPanel() {
@@ -35,7 +38,10 @@ export function WhyPanel() {
 
 function WhyHead({ title }: { readonly title: string }) {
   const { stepConnection } = useSession();
-  const connections = useReport((report) => report.connections);
+  const place = useWorkspace(({ course, scenario }) => `${course.id}/${scenario.id}`);
+  // Not those of another place, for so long as they would be taken for this one's.
+  const isElsewhere = useLab(({ answered, progress }) => progress !== null && answered?.place !== place);
+  const connections = useReport((report) => (isElsewhere ? NONE : report.connections));
   const selection = useView((state) => state.selection);
   const at = selection.kind === 'flow' ? connections.indexOf(selection.flow) : -1;
   return (
@@ -44,7 +50,9 @@ function WhyHead({ title }: { readonly title: string }) {
       {connections.length > 0 && (
         <>
           <span className="why-count">
-            {at === -1 ? `${connections.length} connections` : `connection ${at + 1} of ${connections.length}`}
+            {at === -1
+              ? `${inWords(connections.length)} connections`
+              : `connection ${inWords(at + 1)} of ${inWords(connections.length)}`}
           </span>
           <IconButton size="small" name="Connection before ([)" onClick={() => stepConnection(-1)}>
             <ChevronLeft size={16} aria-hidden="true" />
@@ -56,4 +64,8 @@ function WhyHead({ title }: { readonly title: string }) {
       )}
     </div>
   );
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString('en-US');
 }

@@ -65,7 +65,7 @@ export function FilterForm() {
               : `${tally.endpoints.toLocaleString('en')} endpoints`}
           {tally !== undefined &&
             tally.inside > 0 &&
-            `, ${tally.inside.toLocaleString('en')} connections inside groups`}
+            `, ${tally.inside.toLocaleString('en')} ${tally.counted === 'flows' ? 'connections' : 'pairs'} inside groups`}
         </span>
         {open.length > 0 && (
           <Button size="small" onClick={() => changeLook(session, { open: FIRST_LOOK.open })}>

@@ -13,13 +13,13 @@ import { ZoomControls } from '../canvas/zoom-controls.tsx';
 import '../canvas/canvas.css';
 import '../canvas/live-field.css';
 import { Button } from '../kit/button.tsx';
-import { useSession, useView } from '../kit/session-context.ts';
+import { useLab, useSession, useView } from '../kit/session-context.ts';
 import { foldGroup, pressGroup, showAll } from './acts.ts';
 import { BundleDrawing, BundleTag } from './bundle-drawing.tsx';
 import { Fold, GroupDrawing } from './group-drawing.tsx';
 import { OverviewLegend } from './overview-legend.tsx';
 import { type BundleEdge, type GroupNode, type OverviewScene, overviewScene, type Spot } from './overview-scene.ts';
-import { useOverviewKeys } from './use-overview-keys.ts';
+import { boxOfBundle, useOverviewKeys } from './use-overview-keys.ts';
 
 const NODE_TYPES: NodeTypes = { part: memo(LiveGroup) };
 const EDGE_TYPES: EdgeTypes = { bundle: memo(LiveBundle) };
@@ -197,19 +197,24 @@ function useScene({ overview, hover, cursor }: Parameters<typeof overviewScene>[
 }
 
 /** What was found by search, or opened, comes into view large enough to be read, with the frame that it stands in. */
-function useRevealed({ groups, marks }: Overview, selection: Selection, { lookAt }: CameraControl): void {
+function useRevealed(overview: Overview, selection: Selection, { lookAt, reveal }: CameraControl): void {
+  const { groups, marks } = overview;
   const shown = useRef<Selection>(selection);
-  const latest = useRef(lookAt);
-  latest.current = lookAt;
+  // Until the answer comes, the marks are those of what was selected before.
+  const isTold = useLab(({ answered }) => answered?.selection === selection);
+  const latest = useRef({ lookAt, reveal });
+  latest.current = { lookAt, reveal };
   const [id] = selection.kind === 'endpoint' || selection.kind === 'group' ? marks.groups : [];
   const group = groups.find((one) => one.id === id);
   const frame = group?.shape === 'frame' ? group : groups.find((one) => one.id === group?.parent);
-  const box = frame?.box;
+  const bundle = marks.bundle === null ? null : boxOfBundle(overview, marks.bundle);
+  const box = frame?.box ?? bundle;
   useEffect(() => {
-    if (shown.current === selection || !box) return;
+    if (shown.current === selection || !isTold || !box) return;
     shown.current = selection;
-    latest.current(box);
-  }, [selection, box]);
+    if (frame) latest.current.lookAt(box);
+    else latest.current.reveal(box);
+  });
 }
 
 /** Another filter or focus is another picture: all of it is shown. */

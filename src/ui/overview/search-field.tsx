@@ -1,8 +1,10 @@
 import { Box, Layers, Search, Tag } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Hit } from '../../graph/overview/find.ts';
+import type { GroupId } from '../../graph/overview/ids.ts';
 import { useReport, useSession } from '../kit/session-context.ts';
 import { goTo } from './acts.ts';
+import { useOverview } from './use-overview.ts';
 import './search-field.css';
 
 const ICONS = { namespace: Layers, endpoint: Box, label: Tag } as const;
@@ -21,16 +23,27 @@ export function SearchField() {
   const wanted = isOpen ? text : '';
   useEffect(() => session.view.setState({ find: wanted }), [session, wanted]);
 
+  // Where one is after a search: at what was found, in the graph, as soon as it is drawn; unless one has gone elsewhere.
+  const awaited = useRef<GroupId | null>(null);
+  const overview = useOverview();
+  useEffect(() => {
+    if (awaited.current === null || overview === null) return;
+    const frame = requestAnimationFrame(() => {
+      const id = awaited.current ?? '';
+      const found = document.querySelector<HTMLElement>(`[data-group="${CSS.escape(id)}"]`);
+      if (found === null) return;
+      awaited.current = null;
+      if (document.activeElement === document.body) found.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  });
+
   const choose = (hit: Hit) => {
     goTo(session, hit);
     setText('');
     setOpen(false);
     input.current?.blur();
-    // Where one is after a search: at what was found, in the graph.
-    requestAnimationFrame(() => {
-      const id = hit.group ?? '';
-      document.querySelector<HTMLElement>(`[data-group="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
-    });
+    awaited.current = hit.group;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

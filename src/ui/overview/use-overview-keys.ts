@@ -147,7 +147,8 @@ function isThere({ groups, bundles }: Overview, spot: Spot | null): boolean {
   return spot?.kind === 'bundle' && bundles.some(({ key }) => key === spot.bundle);
 }
 
-function boxOfBundle({ bundles }: Overview, key: BundleKey): Box | null {
+/** Where a bundle can be seen: around its label. */
+export function boxOfBundle({ bundles }: Overview, key: BundleKey): Box | null {
   const bundle = bundles.find((other) => other.key === key);
   if (!bundle) return null;
   const { x, y } = middleOf(bundle);

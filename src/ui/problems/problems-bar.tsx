@@ -1,5 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { useIsElsewhere } from '../kit/is-elsewhere.ts';
 import { useLab, useReport } from '../kit/session-context.ts';
 import './problems-bar.css';
 
@@ -8,11 +9,12 @@ const FoundProblems = lazy(async () => ({ default: (await import('./found-proble
 
 /** What is wrong with the files, at the foot of the page. */
 export function ProblemsBar() {
-  const isKnown = useLab((state) => state.answered !== null);
+  const isAnswered = useLab((state) => state.answered !== null);
+  const isKnown = !useIsElsewhere() && isAnswered;
   const problems = useReport((report) => report.problems);
   return (
     <section className="problems" data-region="problems" aria-label="Problems" tabIndex={-1} data-testid="problems">
-      {problems.list.length === 0 ? (
+      {!isKnown || problems.list.length === 0 ? (
         <div className="problems-bar">
           {isKnown && (
             <span className="problems-none">
