@@ -1,5 +1,5 @@
 import { GitCompare, TriangleAlert } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { sentenceOfChanges } from '../../lab/changes.ts';
 import { Button } from '../kit/button.tsx';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
@@ -11,7 +11,7 @@ const OpenedTitle = lazy(async () => ({ default: (await import('./opened-title.t
 const WorkChip = lazy(async () => ({ default: (await import('./work-chip.tsx')).WorkChip }));
 const BundlesChip = lazy(async () => ({ default: (await import('../overview/bundles-chip.tsx')).BundlesChip }));
 
-export function StageHeader() {
+export const StageHeader = memo(function StageHeader() {
   const { view, reset } = useSession();
   const scenario = useWorkspace((state) => state.scenario);
   const edited = useWorkspace((state) => state.edited);
@@ -61,7 +61,7 @@ export function StageHeader() {
       </div>
     </div>
   );
-}
+});
 
 /** A case is told by its author. */
 function Words() {

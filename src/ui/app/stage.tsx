@@ -1,11 +1,11 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect } from 'react';
 import { moveCards } from '../../graph/move-cards.ts';
-import type { Overview } from '../../graph/overview/overview.ts';
-import type { Picture } from '../../graph/picture.ts';
+import type { Report } from '../../lab/report.ts';
 import { Canvas } from '../canvas/canvas.tsx';
 import { pictureIsDrawn } from '../kit/after-paint.ts';
 import { Button } from '../kit/button.tsx';
 import { useIsElsewhere } from '../kit/is-elsewhere.ts';
+import { usePainting } from '../kit/painting.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { useLab, useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
 import { ShortAnswer } from './short-answer.tsx';
@@ -24,8 +24,8 @@ export function Stage({ away }: { readonly away: boolean }) {
       <StageHeader />
       <div className="stage-graph" data-elsewhere={isElsewhere ? '' : undefined}>
         <PanelBoundary panel="The graph" attempt={overview ?? picture}>
-          {picture !== null && <Graph picture={picture} />}
-          {overview !== null && <Large overview={overview} />}
+          {picture !== null && <Graph />}
+          {overview !== null && <Large />}
         </PanelBoundary>
       </div>
       <ShortAnswer />
@@ -46,16 +46,22 @@ function OpenHere() {
   );
 }
 
+function overviewOf({ overview }: Report): Report['overview'] {
+  return overview;
+}
+
 /** More endpoints than anyone could take in: groups of them. */
-function Large({ overview }: { readonly overview: Overview }) {
+const Large = memo(function Large() {
   const course = useDrawnCourse();
+  const painting = usePainting(overviewOf);
   useEffect(pictureIsDrawn, []);
+  if (painting === null) return null;
   return (
     <Suspense fallback={<p className="stage-wait">Loading the overview</p>}>
-      <OverviewGraph key={course} overview={overview} />
+      <OverviewGraph key={course} painting={painting} />
     </Suspense>
   );
-}
+});
 
 /** The course that is drawn, which the one that was chosen a moment ago may not be yet; "opened" clusters by number. */
 function useDrawnCourse(): string | undefined {
@@ -65,7 +71,7 @@ function useDrawnCourse(): string | undefined {
 }
 
 /** A card for each endpoint. */
-function Graph({ picture }: { readonly picture: Picture }) {
+const Graph = memo(function Graph() {
   const { view } = useSession();
   const course = useDrawnCourse();
   const lit = useReport((report) => report.highlight);
@@ -74,12 +80,15 @@ function Graph({ picture }: { readonly picture: Picture }) {
   const selection = useView((state) => state.selection);
   useEffect(pictureIsDrawn, []);
 
-  const ahead = useMemo(() => moveCards(picture, moved), [picture, moved]);
+  const painting = usePainting(
+    useCallback(({ picture }: Report) => picture && moveCards(picture, view.getState().moved), [view]),
+  );
+  if (painting === null) return null;
 
   return (
     <Canvas
       key={course}
-      picture={ahead}
+      painting={painting}
       selection={selection}
       highlight={isLit ? lit : null}
       onSelect={view.select}
@@ -89,4 +98,4 @@ function Graph({ picture }: { readonly picture: Picture }) {
       onPutBack={moved.size > 0 ? view.putBack : undefined}
     />
   );
-}
+});

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FlowKey, Highlight, Picture, Point, Selection } from '../../graph/picture.ts';
 import type { EndpointId } from '../../model/ids.ts';
+import type { Painting } from '../kit/painting.ts';
 
 /** What the pointer rests on. */
 export type Hover =
@@ -12,8 +13,8 @@ export type Hover =
  * what is drawn and selected comes in, what a person does goes out.
  */
 export interface CanvasProps {
-  /** From `createPictureMaker()`, which hands unchanged parts on as the same objects. */
-  readonly picture: Picture;
+  /** A picture from `createPictureMaker()`, which hands unchanged parts on as the same objects. */
+  readonly painting: Painting<Picture>;
   readonly selection: Selection;
   /** Also called with `kind: 'nothing'`: a click on the ground, or Esc. */
   readonly onSelect: (selection: Selection) => void;

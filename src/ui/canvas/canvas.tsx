@@ -1,10 +1,12 @@
 import { Box } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Picture } from '../../graph/picture.ts';
 import type { EndpointId } from '../../model/ids.ts';
 import type { Direction } from '../../model/policy.ts';
+import { afterPaint } from '../kit/after-paint.ts';
 import type { CanvasProps, Hover } from './canvas-props.ts';
 import { ChooseLock } from './choose-lock.ts';
-import { Legend } from './legend.tsx';
+import type { FieldProps } from './field-props.ts';
 import type { Scene } from './scene.ts';
 import { sceneOf } from './scene.ts';
 import { PRESENTER_STROKES, StrokeScale } from './stroke-scale.ts';
@@ -14,17 +16,23 @@ import { useGraphKeys } from './use-graph-keys.ts';
 import { ZoomControls } from './zoom-controls.tsx';
 import './canvas.css';
 
+/** What the signs mean is read after the picture, and loaded after it. */
+const Legend = lazy(async () => {
+  await afterPaint();
+  return { default: (await import('./legend.tsx')).Legend };
+});
+
 /** The rest fades when the pointer rests somewhere, not when it passes by. */
 const REST_MS = 140;
 
 /** The application as a graph, with the verdict of each connection. See `CanvasProps`. */
 export function Canvas(props: CanvasProps) {
-  if (props.picture.cards.length === 0) return <Empty action={props.emptyAction} />;
+  if (props.painting.newest.cards.length === 0) return <Empty action={props.emptyAction} />;
   return <Stage {...props} />;
 }
 
 function Stage({
-  picture,
+  painting,
   selection,
   onSelect,
   onMoveCard,
@@ -34,12 +42,13 @@ function Stage({
   highlight = null,
   projector = false,
 }: CanvasProps) {
+  const picture = painting.newest;
   const stage = useRef<HTMLDivElement>(null);
   const Field = useField(stage);
   const camera = useCamera(stage, picture.bounds, projector);
   const { hover, enter, leave } = useHover(onHover);
   const keys = useGraphKeys({ stage, picture, selection, onSelect, reveal: camera.reveal });
-  const scene = useScene({ picture, selection, highlight, hover, cursor: keys.cursor });
+  const { scene, drawn, sceneFor } = useScene({ picture, selection, highlight, hover, cursor: keys.cursor });
 
   const chooseLock = useCallback(
     (endpoint: EndpointId, direction: Direction) => onSelect({ kind: 'lock', endpoint, direction }),
@@ -61,6 +70,9 @@ function Stage({
           {camera.start && (
             <Field
               scene={scene}
+              drawn={drawn}
+              sceneFor={sceneFor}
+              painting={painting}
               start={camera.start}
               camera={camera}
               onSelect={onSelect}
@@ -70,7 +82,11 @@ function Stage({
               leave={leave}
             />
           )}
-          {!projector && <Legend picture={picture} />}
+          {!projector && (
+            <Suspense fallback={null}>
+              <Legend picture={picture} />
+            </Suspense>
+          )}
           {!projector && (
             <a className="canvas-attribution" href="https://reactflow.dev" target="_blank" rel="noopener noreferrer">
               React Flow
@@ -84,17 +100,18 @@ function Stage({
 }
 
 /** The scene, with all that is unchanged as the same objects as before. */
-function useScene(input: Parameters<typeof sceneOf>[0]): Scene {
-  const last = useRef<Scene | null>(null);
+function useScene(input: Parameters<typeof sceneOf>[0]): Pick<FieldProps, 'scene' | 'drawn' | 'sceneFor'> {
+  const drawn = useRef<Scene | null>(null);
   const { picture, selection, highlight, hover, cursor } = input;
   const scene = useMemo(
-    () => sceneOf({ picture, selection, highlight, hover, cursor }, last.current),
+    () => sceneOf({ picture, selection, highlight, hover, cursor }, drawn.current),
     [picture, selection, highlight, hover, cursor],
   );
   useEffect(() => {
-    last.current = scene;
+    drawn.current = scene;
   }, [scene]);
-  return scene;
+  const sceneFor = (another: Picture) => sceneOf({ ...input, picture: another }, drawn.current);
+  return { scene, drawn, sceneFor };
 }
 
 function useHover(onHover: CanvasProps['onHover']) {

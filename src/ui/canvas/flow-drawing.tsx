@@ -23,22 +23,27 @@ interface PartProps {
   readonly scale: number;
 }
 
-/** One flow: its line, how it starts, how it ends and where it is blocked. */
+/**
+ * One flow: its line, how it starts, how it ends and where it is blocked. Whatever its verdict, the same elements:
+ * which of them are seen is for the style sheet, so that a new verdict can be painted by hand (`paintFlows`).
+ */
 export const FlowDrawing = memo(function FlowDrawing({ edge, faded, selected }: EdgeData) {
   const scale = use(StrokeScale);
   const whole = roundedPath(edge.points, CORNER);
-  const crosses = scale === 1 ? edge.crosses : crossesOn(edge.points, edge.stopsAt, edge.role, scale);
   return (
-    <g className={`flow-parts ${stateOf({ edge, faded, selected })}`} style={turnOf(edge)}>
+    <g className={classOfParts({ edge, faded, selected })} style={turnOf(edge)}>
       <path className="flow-focus" d={whole} />
       <path className="flow-focus-ground" d={whole} />
-      {edge.changed && <path key={edge.changed} className="flow-halo" d={whole} />}
+      <path className="flow-halo" d={whole} />
       {selected && <path className="flow-selection" d={whole} />}
-      <Line edge={edge} scale={scale} />
+      {linesOf(edge, scale).map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces are always the same four
+        <path key={i} {...line} />
+      ))}
       <Head edge={edge} scale={scale} />
       {edge.role === 'probe' && <Ring edge={edge} scale={scale} />}
-      {crosses.map((cross) => (
-        <CrossMark key={`${cross.x} ${cross.y} ${cross.filled}`} cross={cross} scale={scale} />
+      {crossesOn(edge.points, 'both', edge.role, scale).map((cross) => (
+        <CrossMark key={`${cross.filled}`} cross={cross} scale={scale} />
       ))}
       <path className="flow-hit" d={whole} />
     </g>
@@ -46,44 +51,56 @@ export const FlowDrawing = memo(function FlowDrawing({ edge, faded, selected }: 
 });
 
 function stateOf({ edge, faded, selected }: EdgeData): string {
-  const wrong = edge.answer === 'said-allowed' || edge.answer === 'said-blocked';
   return [
     `flow-${edge.verdict}`,
     `flow-${edge.role}`,
     faded && 'flow-faded',
     selected && 'flow-selected',
     edge.changed && 'flow-changed',
-    edge.answer === 'right' && 'flow-right',
-    wrong && 'flow-wrong',
+    edge.answer && `flow-${edge.answer}`,
   ]
     .filter(Boolean)
     .join(' ');
 }
 
+export function classOfParts(data: EdgeData): string {
+  const { stopsAt } = data.edge;
+  return `flow-parts ${stopsAt ? `flow-stops-${stopsAt} ` : ''}${stateOf(data)}`;
+}
+
+export function delayOf({ delay }: Edge): string {
+  return `${delay}ms`;
+}
+
 function turnOf(edge: Edge): Turn {
-  return { '--delay': `${edge.delay}ms` };
+  return { '--delay': delayOf(edge) };
+}
+
+interface Piece {
+  readonly className: string;
+  /** Empty: there is no such piece. */
+  readonly d: string;
 }
 
 /** Solid up to a cross at the source: so far it came. Dashed where nothing passes. */
-function Line({ edge, scale }: PartProps) {
-  const { points, role, stopsAt, label } = edge;
+export function linesOf({ points, role, stopsAt, label, changed, answer }: Edge, scale: number): readonly Piece[] {
   const length = lengthOf(points);
   const start = role === 'probe' ? RING.off + RING.radius * scale : 0;
   const end = length - (role === 'probe' ? 1 : (HEAD - 1) * scale);
   const cross = stopsAt === 'source' || stopsAt === 'both' ? CROSS_DISTANCE[role].source * scale : start;
   // On a frame's border no one colour would do as the label's ground: there the line itself makes room.
-  const gap = label.ground === null && !edge.changed && !edge.answer ? label.covers : null;
+  const [from, to] = (label.ground === null && !changed && !answer && label.covers) || [end, end];
   const rest = cross > start ? 'flow-line flow-line-beyond' : 'flow-line';
-  const piece = (className: string, from: number, to: number) =>
-    to > from && <path className={className} d={roundedPath(slice(points, from, to), CORNER)} />;
-  return (
-    <>
-      {piece('flow-line flow-line-out', start, cross)}
-      {piece(rest, cross, gap ? gap[0] : end)}
-      {gap && piece(`${rest} flow-line-under-label`, gap[0], gap[1])}
-      {gap && piece(rest, gap[1], end)}
-    </>
-  );
+  const piece = (className: string, first: number, last: number): Piece => ({
+    className,
+    d: last > first ? roundedPath(slice(points, first, last), CORNER) : '',
+  });
+  return [
+    piece('flow-line flow-line-out', start, cross),
+    piece(rest, cross, from),
+    piece(`${rest} flow-line-under-label`, from, to),
+    piece(rest, to, end),
+  ];
 }
 
 /** Filled where it arrives, hollow where it does not; probes have an open one. */
@@ -103,8 +120,11 @@ function Ring({ edge, scale }: PartProps) {
 
 function CrossMark({ cross, scale }: { readonly cross: Cross; readonly scale: number }) {
   return (
-    <g transform={`translate(${cross.x} ${cross.y}) scale(${scale})`}>
-      <g className={cross.filled ? 'flow-cross' : 'flow-cross flow-cross-hollow'}>
+    <g
+      className={cross.filled ? 'flow-cross-source' : 'flow-cross-destination'}
+      transform={`translate(${cross.x} ${cross.y}) scale(${scale})`}
+    >
+      <g className="flow-cross">
         <circle className="flow-cross-ground" r={11} />
         <circle className="flow-cross-disc" r={9} />
         <path className="flow-cross-sign" d="M-3.2 -3.2L3.2 3.2M3.2 -3.2L-3.2 3.2" />
@@ -115,25 +135,34 @@ function CrossMark({ cross, scale }: { readonly cross: Cross; readonly scale: nu
 
 /** Sign and port, in words again what the line shows; the flow's own name already says it to screen readers. */
 export const FlowLabel = memo(function FlowLabel({ edge, faded, selected }: EdgeData) {
-  const { x, y, ground, short } = edge.label;
-  const remark = remarkOf(edge);
   return (
     <div
-      className={`flow-label ${ground ? `flow-label-on-${ground}` : ''} ${stateOf({ edge, faded, selected })} nodrag nopan`}
-      style={{ ...turnOf(edge), transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+      className={classOfLabel({ edge, faded, selected })}
+      style={{ ...turnOf(edge), transform: placeOfLabel(edge) }}
       data-testid="flow-label"
       data-flow={edge.key}
       aria-hidden
     >
       {edge.verdict === 'hidden' ? (
         <span className="flow-label-sign">?</span>
-      ) : edge.verdict === 'allowed' ? (
-        <Check size={12} strokeWidth={2.25} />
       ) : (
-        <X size={12} strokeWidth={2.25} />
+        <>
+          <Check size={12} strokeWidth={2.25} />
+          <X size={12} strokeWidth={2.25} />
+        </>
       )}
-      {!(short && remark) && <span>{edge.port}</span>}
-      {remark && <span className="flow-label-remark">{remark}</span>}
+      <span className="flow-label-port">{edge.port}</span>
+      <span className="flow-label-remark">{remarkOf(edge) ?? ''}</span>
     </div>
   );
 });
+
+export function classOfLabel(data: EdgeData): string {
+  const { label } = data.edge;
+  const short = label.short && remarkOf(data.edge) !== null ? ' flow-label-short' : '';
+  return `flow-label ${label.ground ? `flow-label-on-${label.ground} ` : ''}${stateOf(data)}${short} nodrag nopan`;
+}
+
+export function placeOfLabel({ label: { x, y } }: Edge): string {
+  return `translate(-50%, -50%) translate(${x}px, ${y}px)`;
+}

@@ -1,15 +1,19 @@
-import { memo } from 'react';
+import { memo, use, useRef } from 'react';
 import type { EdgeProps, EdgeTypes, NodeChange, NodeProps, NodeTypes } from 'reactflow';
 import { EdgeLabelRenderer, Handle, Position, ReactFlow, useOnViewportChange } from 'reactflow';
 import 'reactflow/dist/base.css';
 import { ZOOM } from '../../graph/fit.ts';
 import { NOTHING } from '../../graph/picture.ts';
 import type { EndpointId } from '../../model/ids.ts';
+import { useBrush } from '../kit/use-brush.ts';
 import { Card } from './card.tsx';
 import type { FieldProps } from './field-props.ts';
 import { FlowDrawing, FlowLabel } from './flow-drawing.tsx';
 import { Frame } from './frame.tsx';
+import { paintFlows } from './paint-flows.ts';
+import { repainted } from './repainted.ts';
 import type { CardNode, FrameNode, SceneEdge, SceneNode } from './scene.ts';
+import { StrokeScale } from './stroke-scale.ts';
 import type { CameraControl } from './use-camera.ts';
 import './live-field.css';
 
@@ -21,7 +25,18 @@ const SNAP: [number, number] = [8, 8];
 const CREDIT = { hideAttribution: true };
 
 /** The field as React Flow shows it: it can be moved, enlarged and arranged anew. */
-export function LiveField({ scene, start, camera, onSelect, onMoveCard, onMoveCardEnd, enter, leave }: FieldProps) {
+export function LiveField(props: FieldProps) {
+  const { scene, drawn, sceneFor, painting, start, camera, onSelect, onMoveCard, onMoveCardEnd, enter, leave } = props;
+  const scale = use(StrokeScale);
+  const field = useRef<HTMLDivElement>(null);
+  useBrush(painting, (picture) => {
+    const now = sceneFor(picture);
+    const edges = repainted(drawn.current, now);
+    if (edges === null || field.current === null) return false;
+    paintFlows(field.current, edges, scale);
+    drawn.current = now;
+    return true;
+  });
   const onNodesChange = (changes: NodeChange<SceneNode>[]) => {
     for (const change of changes) {
       if (change.type !== 'position' || !change.position || !change.dragging) continue;
@@ -30,6 +45,7 @@ export function LiveField({ scene, start, camera, onSelect, onMoveCard, onMoveCa
   };
   return (
     <ReactFlow<SceneNode, SceneEdge>
+      ref={field}
       aria-label="Graph of the application"
       nodes={scene.nodes}
       edges={scene.edges}

@@ -48,7 +48,7 @@ const LAYER = { frame: 10, edge: 20, selectedEdge: 25, card: 30 } as const;
 
 /**
  * What is to be drawn, in the graph library's words. Parts that say the same as `before` are the same objects,
- * so that one flipped verdict renders one edge.
+ * so that one flipped verdict touches one edge.
  */
 export function sceneOf(input: SceneInput, before: Scene | null): Scene {
   const { picture, selection, cursor } = input;

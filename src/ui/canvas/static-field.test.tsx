@@ -25,6 +25,9 @@ function markupOf(number: number): string {
   return renderToStaticMarkup(
     <StaticField
       scene={scene}
+      drawn={{ current: null }}
+      sceneFor={() => scene}
+      painting={{ newest: picture, brush: null }}
       start={{ x: 10, y: 20, zoom: 0.5 }}
       camera={camera}
       onSelect={nothing}
@@ -44,7 +47,7 @@ test('the first picture is whole: every card, line, label and cross, with what t
   expect(count(markup, 'data-testid="flow"')).toBe(10);
   expect(count(markup, 'data-testid="flow-label"')).toBe(10);
   expect(count(markup, 'data-verdict="blocked"')).toBe(6);
-  expect(count(markup, 'class="flow-cross"')).toBe(6);
+  expect(count(markup, 'class="flow-parts flow-stops-')).toBe(6);
   expect(markup).toContain('mydummycrm-dev to mydummytask, 8080/TCP, blocked at the source, deny_all_egress.yaml line');
   expect(markup).toContain('translate(10px, 20px) scale(0.5)');
 });

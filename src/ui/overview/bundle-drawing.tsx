@@ -13,75 +13,99 @@ const CROSS = { source: 18, destination: 26 } as const;
 /** In the narrow gaps between the workloads of a list crosses are small. */
 const NARROW = { gap: 60, scale: 0.75 } as const;
 
-/** All that runs from one group to another: how much of it passes, and where the rest stops. */
+/**
+ * All that runs from one group to another: how much of it passes, and where the rest stops. Whatever its verdict, the
+ * same elements: which of them are seen is for the style sheet, so that new counts can be painted by hand.
+ */
 export const BundleDrawing = memo(function BundleDrawing({ bundle, faded, selected }: BundleData) {
   const points = sample(bundle.curve);
   const length = lengthOf(points);
   const whole = pathOf(points);
-  const head = Math.max(9, bundle.width + 4);
-  const body = slice(points, 0, length - head + 1);
   return (
-    <g className={`bundle-parts ${stateOf({ bundle, faded, selected })}`}>
+    <g className={classOfParts({ bundle, faded, selected })}>
       <path className="bundle-focus" d={whole} strokeWidth={bundle.width + 10} />
       <path className="bundle-focus-ground" d={whole} strokeWidth={bundle.width + 6} />
-      {bundle.changed && <path className="bundle-halo" d={whole} strokeWidth={bundle.width + 10} />}
+      <path className="bundle-halo" d={whole} strokeWidth={bundle.width + 10} />
       {selected && <path className="bundle-selection" d={whole} strokeWidth={bundle.width + 12} />}
-      {bundle.verdict === 'mixed' ? <Strands bundle={bundle} body={body} /> : <Strand bundle={bundle} body={body} />}
-      <Head points={points} size={head} />
-      <Crosses bundle={bundle} points={points} length={length} />
+      {strandsOf(bundle).map((strand, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the strands are always the same three
+        <path key={i} {...strand} />
+      ))}
+      <Head points={points} size={headOf(bundle)} />
+      <Crosses points={points} length={length} />
       <path className="bundle-hit" d={whole} />
     </g>
   );
 });
 
+export function classOfParts(data: BundleData): string {
+  const { verdict, stopsAt, changed } = data.bundle;
+  const stops = verdict === 'blocked' ? ` bundle-stops-at-${stopsAt ?? 'destination'}` : '';
+  return `bundle-parts ${stateOf(data)}${stops}${changed ? ' bundle-changed' : ''}`;
+}
+
 function stateOf({ bundle, faded, selected }: BundleData): string {
   return `bundle-${bundle.verdict} ${faded ? 'bundle-faded' : ''} ${selected ? 'bundle-selected' : ''}`;
 }
 
-interface PartProps {
-  readonly bundle: Bundle;
-  readonly body: readonly Point[];
+function headOf({ width }: Bundle): number {
+  return Math.max(9, width + 4);
 }
 
-function Strand({ bundle: { width, verdict, stopsAt }, body }: PartProps) {
-  if (verdict === 'allowed')
-    return <path className="bundle-strand bundle-passes" d={pathOf(body)} strokeWidth={width} />;
+interface StrandLook {
+  readonly className: string;
+  /** Empty: there is no such strand. */
+  readonly d: string;
+  readonly strokeWidth?: number;
+  readonly strokeDasharray?: string;
+}
+
+const PASSES = 'bundle-strand bundle-passes';
+const STOPS = 'bundle-strand bundle-stops';
+
+/** What passes, what has left the source and is stopped there, and what is stopped. */
+export function strandsOf(bundle: Bundle): readonly StrandLook[] {
+  const { width, verdict, stopsAt, curve } = bundle;
+  const points = sample(curve);
+  const body = slice(points, 0, lengthOf(points) - headOf(bundle) + 1);
+  if (verdict === 'mixed') return mixedStrands(bundle, body);
+  if (verdict === 'allowed') {
+    return [
+      { className: PASSES, d: pathOf(body), strokeWidth: width },
+      { className: STOPS, d: '' },
+      { className: STOPS, d: '' },
+    ];
+  }
   const cross = stopsAt === 'source' || stopsAt === 'both' ? CROSS.source : 0;
-  return (
-    <>
-      {cross > 0 && (
-        <path className="bundle-strand bundle-stops" d={pathOf(slice(body, 0, cross))} strokeWidth={width} />
-      )}
-      <path
-        className="bundle-strand bundle-stops"
-        d={pathOf(slice(body, cross, lengthOf(body)))}
-        strokeWidth={width}
-        strokeDasharray={dashes(width)}
-      />
-    </>
-  );
+  return [
+    { className: PASSES, d: '' },
+    cross > 0
+      ? { className: STOPS, d: pathOf(slice(body, 0, cross)), strokeWidth: width }
+      : { className: STOPS, d: '' },
+    {
+      className: STOPS,
+      d: pathOf(slice(body, cross, lengthOf(body))),
+      strokeWidth: width,
+      strokeDasharray: dashes(width),
+    },
+  ];
 }
 
 /** Side by side, as wide as their shares. */
-function Strands({ bundle: { width, allowed, total }, body }: PartProps) {
+function mixedStrands({ width, allowed, total }: Bundle, body: readonly Point[]): readonly StrandLook[] {
   const passing = Math.max(STRANDS.least, (width * allowed) / total);
   const stopping = Math.max(STRANDS.least, width - (width * allowed) / total);
   const half = (passing + stopping + STRANDS.gap) / 2;
-  return (
-    <>
-      <path
-        className="bundle-strand bundle-passes"
-        d={pathOf(beside(body, passing / 2 - half))}
-        strokeWidth={passing}
-      />
-      <path
-        className="bundle-strand bundle-stops"
-        d={pathOf(beside(body, half - stopping / 2))}
-        strokeWidth={stopping}
-        strokeDasharray={dashes(stopping)}
-      />
-    </>
-  );
+  return [
+    { className: PASSES, d: pathOf(beside(body, passing / 2 - half)), strokeWidth: passing },
+    { className: STOPS, d: '' },
+    {
+      className: STOPS,
+      d: pathOf(beside(body, half - stopping / 2)),
+      strokeWidth: stopping,
+      strokeDasharray: dashes(stopping),
+    },
+  ];
 }
 
 function dashes(width: number): string {
@@ -101,23 +125,20 @@ function Head({ points, size }: { readonly points: readonly Point[]; readonly si
 }
 
 interface CrossesProps {
-  readonly bundle: Bundle;
   readonly points: readonly Point[];
   readonly length: number;
 }
 
 /** Where nothing passes: at the end that stops most of it; hollow where the other end would stop it too. */
-function Crosses({ bundle: { stopsAt, verdict }, points, length }: CrossesProps) {
-  if (verdict !== 'blocked') return null;
+function Crosses({ points, length }: CrossesProps) {
   const across = Math.abs((points.at(-1)?.x ?? 0) - (points[0]?.x ?? 0));
   const scale = across > 0 && across < NARROW.gap ? NARROW.scale : 1;
   const atSource = pointAt(points, Math.min(CROSS.source * scale, length * 0.3));
   const atDestination = pointAt(points, length - Math.min(CROSS.destination * scale, length * 0.55));
-  const at = stopsAt ?? 'destination';
   return (
     <>
-      {at !== 'destination' && <Cross at={atSource} scale={scale} hollow={false} />}
-      {at !== 'source' && <Cross at={atDestination} scale={scale} hollow={at === 'both'} />}
+      <Cross at={atSource} scale={scale} end="source" />
+      <Cross at={atDestination} scale={scale} end="destination" />
     </>
   );
 }
@@ -125,15 +146,12 @@ function Crosses({ bundle: { stopsAt, verdict }, points, length }: CrossesProps)
 interface CrossProps {
   readonly at: Point;
   readonly scale: number;
-  readonly hollow: boolean;
+  readonly end: 'source' | 'destination';
 }
 
-function Cross({ at, scale, hollow }: CrossProps) {
+function Cross({ at, scale, end }: CrossProps) {
   return (
-    <g
-      className={hollow ? 'bundle-cross bundle-cross-hollow' : 'bundle-cross'}
-      transform={`translate(${at.x} ${at.y}) scale(${scale})`}
-    >
+    <g className={`bundle-cross bundle-cross-${end}`} transform={`translate(${at.x} ${at.y}) scale(${scale})`}>
       <circle className="bundle-cross-ground" r={11} />
       <circle className="bundle-cross-disc" r={9} />
       <path className="bundle-cross-sign" d="M-3.2 -3.2L3.2 3.2M3.2 -3.2L-3.2 3.2" />
@@ -143,22 +161,26 @@ function Cross({ at, scale, hollow }: CrossProps) {
 
 /** Counts in words again what the line shows; the bundle's own name already says it to screen readers. */
 export const BundleTag = memo(function BundleTag({ bundle, faded, selected }: BundleData) {
-  const { label, verdict } = bundle;
+  const { label } = bundle;
   if (!label) return null;
   return (
     <div
-      className={`bundle-label bundle-label-on-${label.ground} ${stateOf({ bundle, faded, selected })} nodrag nopan`}
+      className={classOfTag({ bundle, faded, selected })}
       style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
       data-testid="flow-label"
       data-bundle={bundle.key}
       aria-hidden
     >
-      {verdict === 'allowed' && <Check size={12} strokeWidth={2.25} />}
-      {verdict === 'blocked' && <X size={12} strokeWidth={2.25} />}
+      <Check size={12} strokeWidth={2.25} />
+      <X size={12} strokeWidth={2.25} />
       <span>{label.text}</span>
     </div>
   );
 });
+
+export function classOfTag(data: BundleData): string {
+  return `bundle-label bundle-label-on-${data.bundle.label?.ground} ${stateOf(data)} nodrag nopan`;
+}
 
 function pathOf(points: readonly Point[]): string {
   const round = (value: number) => Math.round(value * 10) / 10;

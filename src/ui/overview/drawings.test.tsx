@@ -51,15 +51,15 @@ test('a mixed bundle has two strands, as wide as their shares', () => {
   const [passing = 0] = widths(drawn(), 'bundle-passes');
   const [stopping = 0] = widths(drawn(), 'bundle-stops');
   expect(passing / stopping).toBeCloseTo(31 / 17);
-  expect(drawn()).not.toContain('bundle-cross');
+  expect(drawn()).not.toContain('bundle-stops-at');
 });
 
 test('what is all blocked has a cross where it stops, and what is all allowed has none', () => {
-  expect(drawn({ verdict: 'blocked', allowed: 0, stopsAt: 'source' }).split('"bundle-cross"')).toHaveLength(2);
-  const both = drawn({ verdict: 'blocked', allowed: 0, stopsAt: 'both' });
-  expect(both.split('bundle-cross-disc')).toHaveLength(3);
-  expect(both).toContain('bundle-cross-hollow');
-  expect(drawn({ verdict: 'allowed', allowed: 48 })).not.toContain('bundle-cross');
+  for (const stopsAt of ['source', 'destination', 'both'] as const) {
+    expect(drawn({ verdict: 'blocked', allowed: 0, stopsAt })).toContain(`bundle-stops-at-${stopsAt}`);
+  }
+  expect(drawn({ verdict: 'blocked', allowed: 0 })).toContain('bundle-stops-at-destination');
+  expect(drawn({ verdict: 'allowed', allowed: 48 })).not.toContain('bundle-stops-at');
 });
 
 test('the label tells the fraction', () => {

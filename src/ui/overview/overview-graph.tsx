@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react';
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EdgeProps, EdgeTypes, NodeChange, NodeProps, NodeTypes } from 'reactflow';
 import { EdgeLabelRenderer, Handle, Position, ReactFlow, useOnViewportChange } from 'reactflow';
 import 'reactflow/dist/base.css';
@@ -13,12 +13,15 @@ import { ZoomControls } from '../canvas/zoom-controls.tsx';
 import '../canvas/canvas.css';
 import '../canvas/live-field.css';
 import { Button } from '../kit/button.tsx';
+import type { Painting } from '../kit/painting.ts';
 import { useLab, useSession, useView } from '../kit/session-context.ts';
+import { useBrush } from '../kit/use-brush.ts';
 import { foldGroup, pressGroup, showAll } from './acts.ts';
 import { BundleDrawing, BundleTag } from './bundle-drawing.tsx';
 import { Fold, GroupDrawing } from './group-drawing.tsx';
 import { OverviewLegend } from './overview-legend.tsx';
 import { type BundleEdge, type GroupNode, type OverviewScene, overviewScene, type Spot } from './overview-scene.ts';
+import { type Drawn, paintBundles, repaintedBundles } from './paint-bundles.ts';
 import { boxOfBundle, useOverviewKeys } from './use-overview-keys.ts';
 
 const NODE_TYPES: NodeTypes = { part: memo(LiveGroup) };
@@ -29,9 +32,9 @@ const CREDIT = { hideAttribution: true };
 const REST_MS = 140;
 
 /** A cluster too large for a card per endpoint: its groups, and what runs between them. */
-export function OverviewGraph({ overview }: { readonly overview: Overview }) {
+export function OverviewGraph({ painting }: { readonly painting: Painting<Overview> }) {
   const session = useSession();
-  if (overview.groups.length === 0) {
+  if (painting.newest.groups.length === 0) {
     return (
       <div className="canvas canvas-empty" data-testid="graph">
         <div className="canvas-empty-card">
@@ -45,10 +48,11 @@ export function OverviewGraph({ overview }: { readonly overview: Overview }) {
       </div>
     );
   }
-  return <Field overview={overview} />;
+  return <Field painting={painting} />;
 }
 
-function Field({ overview }: { readonly overview: Overview }) {
+function Field({ painting }: { readonly painting: Painting<Overview> }) {
+  const overview = painting.newest;
   const session = useSession();
   const { view } = session;
   const selection = useView((state) => state.selection);
@@ -80,7 +84,7 @@ function Field({ overview }: { readonly overview: Overview }) {
     onFold: fold,
     reveal,
   });
-  const scene = useScene({ overview, hover, cursor: keys.cursor });
+  const scene = useScene(painting, stage, hover, keys.cursor);
   useRevealed(overview, selection, camera);
   useWholeLook(camera);
 
@@ -186,13 +190,34 @@ function ViewportWatch({ onViewport }: { readonly onViewport: CameraControl['onV
   return null;
 }
 
-/** The scene, with all that is unchanged as the same objects as before. */
-function useScene({ overview, hover, cursor }: Parameters<typeof overviewScene>[0]): OverviewScene {
-  const last = useRef<OverviewScene | null>(null);
-  const scene = useMemo(() => overviewScene({ overview, hover, cursor }, last.current), [overview, hover, cursor]);
+/** The scene, with all that is unchanged as the same objects as before; new counts are painted by hand. */
+function useScene(
+  painting: Painting<Overview>,
+  stage: RefObject<HTMLElement | null>,
+  hover: Spot | null,
+  cursor: Spot | null,
+): OverviewScene {
+  const drawn = useRef<Drawn | null>(null);
+  const overview = painting.newest;
+  const scene = useMemo(
+    () => overviewScene({ overview, hover, cursor }, drawn.current?.scene ?? null),
+    [overview, hover, cursor],
+  );
   useEffect(() => {
-    last.current = scene;
-  }, [scene]);
+    drawn.current = { overview, scene };
+  }, [overview, scene]);
+  useBrush(painting, (newest) => {
+    const before = drawn.current;
+    const now: Drawn = {
+      overview: newest,
+      scene: overviewScene({ overview: newest, hover, cursor }, before?.scene ?? null),
+    };
+    const bundles = repaintedBundles(before, now);
+    if (bundles === null || stage.current === null) return false;
+    paintBundles(stage.current, bundles);
+    drawn.current = now;
+    return true;
+  });
   return scene;
 }
 
