@@ -54,8 +54,9 @@ function filesBelow(folder: string) {
     .map((path) => ({ name: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
 }
 
+/** What the page shows at once: stories come later, and what is expected of verdicts is for tests and the command. */
 function withoutStories(course: Course): Course {
-  return { ...course, scenarios: course.scenarios.map((scenario) => ({ ...scenario, story: '' })) };
+  return { ...course, scenarios: course.scenarios.map((scenario) => ({ ...scenario, story: '', expectations: [] })) };
 }
 
 /** By "course/scenario". */
