@@ -6,7 +6,7 @@ function importsOfStyleSheet(text: string): string {
 }
 
 const config: KnipConfig = {
-  entry: ['scripts/*.ts', 'bench/*.ts', 'vitest.mutation.config.ts'],
+  entry: ['scripts/*.ts', 'bench/*.ts', 'bench/browser/*.ts', 'vitest.mutation.config.ts'],
   project: ['{src,e2e,scripts,bench}/**/*.{ts,tsx,css}', '*.ts'],
   compilers: { css: importsOfStyleSheet },
   ignoreExportsUsedInFile: { interface: true, type: true },
