@@ -11,7 +11,7 @@ const TEN_THOUSAND = recipeFor(10_000);
 /** More than anyone takes in, and more than a page draws at once. */
 const MOST_NODES = 150;
 
-/** Nothing passes in or out of a namespace that no cluster has, and everything out of the others as before. */
+/** No Pod may send or get anything. */
 const CLOSED = `apiVersion: projectcalico.org/v3
 kind: GlobalNetworkPolicy
 metadata: {name: closed}
@@ -132,6 +132,8 @@ for (const recipe of [THOUSAND, TEN_THOUSAND]) {
     lab,
     page,
   }) => {
+    // Ten times as much as the other tests have to do.
+    test.slow(recipe === TEN_THOUSAND);
     await openCluster(lab, recipe);
     expect(await nodes(page).count()).toBeLessThanOrEqual(MOST_NODES);
     expect(await lab.flows.count()).toBeGreaterThan(0);
@@ -210,7 +212,7 @@ test('a namespace is opened and folded by the pointer and by the keyboard', asyn
   const shop = group(page, 'shop-000');
   await shop.click();
   await expect(shop).toHaveAttribute('aria-expanded', 'true');
-  await expect(lab.endpoint('shop-000/web-0').or(lab.endpoints.first())).toBeVisible();
+  await expect(lab.endpoints.first()).toBeVisible();
   await expect(lab.why).toContainText('21 workloads');
   await shop.getByRole('button', { name: 'Fold shop-000' }).click();
   await expect(lab.endpoints).toHaveCount(0);
