@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright';
 import type { LabPage } from '../../e2e/lab-page.ts';
-import { folderOfCluster, openFolder } from '../../e2e/own-files.ts';
+import { editsOf, largeCluster, namespaceOf } from '../../e2e/large-cluster.ts';
+import { openFolder } from '../../e2e/own-files.ts';
 import { recipeFor } from '../cluster/recipe.ts';
-import { generateCluster } from '../cluster/write.ts';
 import { percentile } from '../engine/clock.ts';
 import { inLab } from './lab-browser.ts';
 import type { Mode } from './wrap-workers.ts';
@@ -91,42 +91,36 @@ async function prepareDemo(lab: LabPage, page: Page): Promise<Toggle> {
   };
 }
 
-/** Finds a policy of the cluster whose port decides over a part of a bundle that is drawn. */
+/** A policy whose port decides over a connection of a bundle that is drawn, as the engine on its own finds it. */
 async function prepareLarge(lab: LabPage, page: Page, pods: number): Promise<Toggle> {
+  const cluster = largeCluster(recipeFor(pods));
   await page.goto('');
   await page.locator('.react-flow').waitFor();
-  await openFolder(page, folderOfCluster('large', pods));
-  await page.locator('[data-testid="flow"][data-bundle]').first().waitFor({ state: 'attached', timeout: 120_000 });
-  const counts = () =>
-    page
-      .locator('[data-testid="flow"][data-bundle]')
-      .evaluateAll((edges) => edges.map((edge) => [edge.dataset.bundle ?? '', edge.dataset.allowed ?? ''] as const));
-  for (const { file, text } of generateCluster(recipeFor(pods)).policies) {
-    const port = / {4}- port: (\d+)\n/.exec(text)?.[1];
-    if (port === undefined || !text.includes('metadata.name: ')) continue;
+  await openFolder(page, cluster.path);
+  await page
+    .getByTestId('flow')
+    .and(page.locator('[data-from^="ns:"]'))
+    .first()
+    .waitFor({ state: 'attached', timeout: 120_000 });
+  for (const { file, line, from, to } of editsOf(cluster)) {
+    const edge = `[data-testid="flow"][data-from="ns:${namespaceOf(from)}"][data-to="ns:${namespaceOf(to)}"]`;
+    if ((await page.locator(edge).count()) === 0) continue;
     await page.getByRole('searchbox', { name: 'Filter policies' }).fill(file.replace(/\.yaml$/, ''));
     await page.getByRole('list', { name: 'Policy files' }).getByRole('button').first().click();
-    await lab.putCursorAfter(`port: ${port}`);
+    await lab.editor.locator('.view-lines').first().click();
+    // The port is near the end, which need not be in view.
+    await page.keyboard.press('Control+End');
+    await lab.putCursorAfter(line);
     await page.waitForTimeout(1000);
-    const before = await counts();
-    await page.keyboard.press('Backspace');
-    await page.waitForTimeout(2500);
-    const after = new Map(await counts());
-    const found = before.find(([bundle, allowed]) => after.has(bundle) && after.get(bundle) !== allowed);
-    await page.keyboard.press(port.slice(-1));
-    await page.waitForTimeout(2500);
-    if (found) {
-      const [bundle, allowed] = found;
-      return {
-        edge: `[data-testid="flow"][data-bundle="${bundle}"]`,
-        attribute: 'data-allowed',
-        keys: [
-          { key: 'Backspace', says: after.get(bundle) ?? null },
-          { key: port.slice(-1), says: allowed },
-        ],
-      };
-    }
-    await page.getByRole('button', { name: 'Policies', exact: true }).click();
+    const allowed = await page.locator(edge).getAttribute('data-allowed');
+    return {
+      edge,
+      attribute: 'data-allowed',
+      keys: [
+        { key: 'Backspace', says: String(Number(allowed) - 1) },
+        { key: line.slice(-1), says: allowed },
+      ],
+    };
   }
   throw new Error('No policy decides over what is drawn.');
 }
