@@ -192,3 +192,18 @@ test('policies without a cluster wait for it in an empty graph that says what to
   await expect(page).toHaveURL(/#\/opened\/shop\.yaml$/);
   await expect(lab.tab('walls.yaml')).toBeVisible();
 });
+
+test('a press on Open before its menu is there opens it as soon as it is', async ({ lab, page }) => {
+  let letThrough = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/open-menu-*.js', async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await lab.open(0);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  letThrough();
+  await expect(page.getByRole('menuitem', { name: 'Open files' })).toBeVisible();
+});

@@ -2,16 +2,20 @@ import { lazy, memo, Suspense, useCallback, useEffect } from 'react';
 import { moveCards } from '../../graph/move-cards.ts';
 import type { Report } from '../../lab/report.ts';
 import { Canvas } from '../canvas/canvas.tsx';
-import { pictureIsDrawn } from '../kit/after-paint.ts';
+import { afterPaint, pictureIsDrawn } from '../kit/after-paint.ts';
 import { Button } from '../kit/button.tsx';
 import { useIsElsewhere } from '../kit/is-elsewhere.ts';
 import { usePainting } from '../kit/painting.ts';
 import { PanelBoundary } from '../kit/panel-boundary.tsx';
 import { useLab, useReport, useSession, useView, useWorkspace } from '../kit/session-context.ts';
-import { ShortAnswer } from './short-answer.tsx';
 import { StageHeader } from './stage-header.tsx';
 import './stage.css';
 
+/** Only narrow windows show it, once something is selected. */
+const ShortAnswer = lazy(async () => {
+  await afterPaint();
+  return { default: (await import('./short-answer.tsx')).ShortAnswer };
+});
 const OverviewGraph = lazy(async () => ({ default: (await import('../overview/overview-graph.tsx')).OverviewGraph }));
 
 /** The graph under its title: what the case is, and what changed. Before the first report its place is empty. */
@@ -28,7 +32,9 @@ export function Stage({ away }: { readonly away: boolean }) {
           {overview !== null && <Large />}
         </PanelBoundary>
       </div>
-      <ShortAnswer />
+      <Suspense fallback={null}>
+        <ShortAnswer />
+      </Suspense>
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, FolderOpen, Keyboard, Moon, Sun } from 'lucide-react';
-import { type ComponentProps, lazy, Suspense } from 'react';
+import { type ComponentProps, lazy, Suspense, useState } from 'react';
 import { calledIn } from '../../catalog/scenario.ts';
 import { hashOf, neighbourOf } from '../../store/route.ts';
 import { afterPaint } from '../kit/after-paint.ts';
@@ -22,6 +22,7 @@ export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
   const session = useSession();
   const keysOpen = useView((state) => state.keysOpen);
   const isMany = useReport((report) => report.overview !== null);
+  const [isAwaited, setAwaited] = useState(false);
   const isAlone = useWorkspace((state) => state.course.scenarios.length === 1);
   const search = isMany && (
     <PanelBoundary panel="The search">
@@ -40,8 +41,8 @@ export function TopBar({ theme }: { readonly theme: 'dark' | 'light' }) {
       {isAlone && search ? search : <Stepper />}
       <div className="top-bar-end">
         {!isAlone && search}
-        <Suspense fallback={<OpenButton />}>
-          <OpenMenu trigger={<OpenButton />} />
+        <Suspense fallback={<OpenButton onClick={() => setAwaited(true)} />}>
+          <OpenMenu trigger={<OpenButton />} isAwaited={isAwaited} />
         </Suspense>
         <IconButton name={theme === 'dark' ? 'Light theme (T)' : 'Dark theme (T)'} onClick={() => toggleTheme(session)}>
           {theme === 'dark' ? <Sun size={16} aria-hidden="true" /> : <Moon size={16} aria-hidden="true" />}

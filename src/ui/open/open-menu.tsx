@@ -6,12 +6,18 @@ import '../kit/menu.css';
 import { chooseAndOpen } from './choose-files.ts';
 import { downloadPolicies } from './download-policies.ts';
 
+interface OpenMenuProps {
+  readonly trigger: ReactNode;
+  /** Whether it was asked for before it was there. */
+  readonly isAwaited: boolean;
+}
+
 /** The ways of a person's files into the page, and out of it. */
-export function OpenMenu({ trigger }: { readonly trigger: ReactNode }) {
+export function OpenMenu({ trigger, isAwaited }: OpenMenuProps) {
   const session = useSession();
   const hasPolicies = useWorkspace((state) => state.files.length > 0);
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root defaultOpen={isAwaited}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
