@@ -17,3 +17,10 @@ export function reuse<T>(before: unknown, now: T): T {
     parts.length === Object.keys(old).length && parts.every(([key, value]) => key in old && Object.is(value, old[key]));
   return same ? (before as T) : (Object.fromEntries(parts) as T);
 }
+
+/** The list with unchanged entries as the objects they were, wherever they stand; the list itself too where nothing changed. */
+export function reuseById<T extends { readonly id: string }>(before: T[] | undefined, now: T[]): T[] {
+  const old = new Map(before?.map((entry) => [entry.id, entry]));
+  const kept = now.map((entry) => reuse(old.get(entry.id), entry));
+  return before && before.length === kept.length && kept.every((entry, i) => entry === before[i]) ? before : kept;
+}

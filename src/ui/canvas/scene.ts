@@ -2,7 +2,7 @@ import type { HTMLAttributes, SVGAttributes } from 'react';
 import type { Edge as FlowEdge, Node as FlowNode, Position } from 'reactflow';
 import { centreOf } from '../../graph/box.ts';
 import type { Card, Edge, FlowKey, Highlight, Picture, Selection } from '../../graph/picture.ts';
-import { reuse } from '../../graph/reuse.ts';
+import { reuseById } from '../../graph/reuse.ts';
 import type { EndpointId } from '../../model/ids.ts';
 import type { Direction } from '../../model/policy.ts';
 import type { Hover } from './canvas-props.ts';
@@ -74,14 +74,7 @@ export function sceneOf(input: SceneInput, before: Scene | null): Scene {
       stop: cursor?.kind === 'flow' && cursor.flow === edge.key,
     }),
   );
-  return { nodes: keep(before?.nodes, nodes), edges: keep(before?.edges, edges) };
-}
-
-/** The list with unchanged entries as the objects they were; the list itself too where nothing changed. */
-function keep<T extends { readonly id: string }>(before: T[] | undefined, now: T[]): T[] {
-  const old = new Map(before?.map((entry) => [entry.id, entry]));
-  const kept = now.map((entry) => reuse(old.get(entry.id), entry));
-  return before && before.length === kept.length && kept.every((entry, i) => entry === before[i]) ? before : kept;
+  return { nodes: reuseById(before?.nodes, nodes), edges: reuseById(before?.edges, edges) };
 }
 
 function frameNode(

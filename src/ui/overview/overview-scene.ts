@@ -2,7 +2,7 @@ import type { HTMLAttributes, SVGAttributes } from 'react';
 import type { Edge as FlowEdge, Node as FlowNode, Position } from 'reactflow';
 import type { BundleKey, GroupId } from '../../graph/overview/ids.ts';
 import type { Bundle, DrawnGroup, Overview } from '../../graph/overview/overview.ts';
-import { reuse } from '../../graph/reuse.ts';
+import { reuseById } from '../../graph/reuse.ts';
 
 export type GroupData = { readonly group: DrawnGroup; readonly faded: boolean };
 export type BundleData = { readonly bundle: Bundle; readonly faded: boolean; readonly selected: boolean };
@@ -57,13 +57,7 @@ export function overviewScene({ overview, hover, cursor }: SceneInput, before: O
       stop: cursor?.kind === 'bundle' && cursor.bundle === bundle.key,
     }),
   );
-  return { nodes: keep(before?.nodes, nodes), edges: keep(before?.edges, edges) };
-}
-
-function keep<T extends { readonly id: string }>(before: T[] | undefined, now: T[]): T[] {
-  const old = new Map(before?.map((entry) => [entry.id, entry]));
-  const kept = now.map((entry) => reuse(old.get(entry.id), entry));
-  return before && before.length === kept.length && kept.every((entry, i) => entry === before[i]) ? before : kept;
+  return { nodes: reuseById(before?.nodes, nodes), edges: reuseById(before?.edges, edges) };
 }
 
 interface NodeState {
