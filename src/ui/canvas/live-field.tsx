@@ -1,28 +1,24 @@
 import { memo, use, useRef } from 'react';
 import type { EdgeProps, EdgeTypes, NodeChange, NodeProps, NodeTypes } from 'reactflow';
-import { EdgeLabelRenderer, Handle, Position, ReactFlow, useOnViewportChange } from 'reactflow';
+import { EdgeLabelRenderer, Handle, Position, ReactFlow } from 'reactflow';
 import 'reactflow/dist/base.css';
-import { ZOOM } from '../../graph/fit.ts';
 import { NOTHING } from '../../graph/picture.ts';
 import type { EndpointId } from '../../model/ids.ts';
 import { useBrush } from '../kit/use-brush.ts';
 import { Card } from './card.tsx';
 import type { FieldProps } from './field-props.ts';
+import { FIELD_SETTINGS } from './field-settings.ts';
 import { FlowDrawing, FlowLabel } from './flow-drawing.tsx';
 import { Frame } from './frame.tsx';
 import { paintFlows } from './paint-flows.ts';
 import { repainted } from './repainted.ts';
 import type { CardNode, FrameNode, SceneEdge, SceneNode } from './scene.ts';
 import { StrokeScale } from './stroke-scale.ts';
-import type { CameraControl } from './use-camera.ts';
+import { ViewportWatch } from './viewport-watch.tsx';
 import './live-field.css';
 
 const NODE_TYPES: NodeTypes = { card: memo(LiveCard), frame: memo(LiveFrame) };
 const EDGE_TYPES: EdgeTypes = { flow: memo(LiveFlow) };
-const SNAP: [number, number] = [8, 8];
-
-/** The stage gives the credit, from the first picture on. */
-const CREDIT = { hideAttribution: true };
 
 /** The field as React Flow shows it: it can be moved, enlarged and arranged anew. */
 export function LiveField(props: FieldProps) {
@@ -52,24 +48,7 @@ export function LiveField(props: FieldProps) {
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       defaultViewport={start}
-      minZoom={ZOOM.min}
-      maxZoom={ZOOM.max}
-      zIndexMode="manual"
-      nodesFocusable={false}
-      edgesFocusable={false}
-      elementsSelectable={false}
-      nodesConnectable={false}
-      disableKeyboardA11y
-      zoomOnDoubleClick={false}
-      proOptions={CREDIT}
-      deleteKeyCode={null}
-      selectionKeyCode={null}
-      multiSelectionKeyCode={null}
-      panActivationKeyCode={null}
-      zoomActivationKeyCode={null}
-      nodeDragThreshold={4}
-      snapToGrid
-      snapGrid={SNAP}
+      {...FIELD_SETTINGS}
       onInit={camera.onInit}
       onMoveStart={(event) => event && camera.keep()}
       onNodesChange={onNodesChange}
@@ -113,9 +92,4 @@ function LiveFlow({ data }: EdgeProps<SceneEdge>) {
       </EdgeLabelRenderer>
     </>
   );
-}
-
-function ViewportWatch({ onViewport }: { readonly onViewport: CameraControl['onViewport'] }) {
-  useOnViewportChange({ onChange: onViewport });
-  return null;
 }

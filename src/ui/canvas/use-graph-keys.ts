@@ -3,18 +3,11 @@ import { useState } from 'react';
 import type { Box } from '../../catalog/scenario.ts';
 import type { FlowKey, Picture, Selection } from '../../graph/picture.ts';
 import { NOTHING } from '../../graph/picture.ts';
-import type { Heading } from '../../graph/walk.ts';
 import { edgesOf, nearestCard } from '../../graph/walk.ts';
 import type { EndpointId } from '../../model/ids.ts';
+import { HEADINGS, onGraphKey, stepFrom } from './graph-keys.ts';
 import type { Cursor } from './scene.ts';
 import { cursorPoint } from './scene.ts';
-
-const HEADINGS: Readonly<Record<string, Heading>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
 
 export interface GraphKeysInput {
   readonly stage: RefObject<HTMLElement | null>;
@@ -47,12 +40,11 @@ export function useGraphKeys({ stage, picture, selection, onSelect, reveal }: Gr
     elementOf(stage.current, next)?.focus({ preventScroll: true });
   };
 
-  const walk = (endpoint: EndpointId, current: FlowKey | null, step: number): boolean => {
+  const walk = (endpoint: EndpointId, current: FlowKey | null, step: 1 | -1): boolean => {
     const edges = edgesOf(picture, endpoint);
-    if (edges.length === 0) return false;
-    const at = edges.findIndex((edge) => edge.key === current);
-    const next = edges[at === -1 ? (step > 0 ? 0 : edges.length - 1) : (at + step + edges.length) % edges.length];
-    if (next) goTo({ kind: 'flow', flow: next.key, walkedFrom: endpoint });
+    const next = stepFrom(edges, current, step);
+    if (!next) return false;
+    goTo({ kind: 'flow', flow: next.key, walkedFrom: endpoint });
     return true;
   };
 
@@ -115,14 +107,7 @@ export function useGraphKeys({ stage, picture, selection, onSelect, reveal }: Gr
 
   return {
     cursor,
-    onKeyDown: (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const onButton = event.target instanceof HTMLButtonElement;
-      if (onButton && (event.key === 'Enter' || event.key === ' ')) return;
-      if (!handle(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-    },
+    onKeyDown: onGraphKey(handle),
     onFocus: (event) => {
       if (!(event.target instanceof Element)) return;
       const card = event.target.closest('[data-endpoint]')?.getAttribute('data-endpoint');

@@ -1,14 +1,15 @@
 import { SearchX } from 'lucide-react';
 import { memo, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EdgeProps, EdgeTypes, NodeChange, NodeProps, NodeTypes } from 'reactflow';
-import { EdgeLabelRenderer, Handle, Position, ReactFlow, useOnViewportChange } from 'reactflow';
+import { EdgeLabelRenderer, Handle, Position, ReactFlow } from 'reactflow';
 import 'reactflow/dist/base.css';
-import { ZOOM } from '../../graph/fit.ts';
 import type { GroupId } from '../../graph/overview/ids.ts';
 import type { DrawnGroup, Overview } from '../../graph/overview/overview.ts';
 import { NOTHING, type Selection } from '../../graph/picture.ts';
 import type { EndpointId } from '../../model/ids.ts';
+import { FIELD_SETTINGS } from '../canvas/field-settings.ts';
 import { type CameraControl, useCamera } from '../canvas/use-camera.ts';
+import { ViewportWatch } from '../canvas/viewport-watch.tsx';
 import { ZoomControls } from '../canvas/zoom-controls.tsx';
 import '../canvas/canvas.css';
 import '../canvas/live-field.css';
@@ -26,8 +27,6 @@ import { boxOfBundle, useOverviewKeys } from './use-overview-keys.ts';
 
 const NODE_TYPES: NodeTypes = { part: memo(LiveGroup) };
 const EDGE_TYPES: EdgeTypes = { bundle: memo(LiveBundle) };
-const SNAP: [number, number] = [8, 8];
-const CREDIT = { hideAttribution: true };
 /** The rest fades when the pointer rests somewhere, not when it passes by. */
 const REST_MS = 140;
 
@@ -114,24 +113,7 @@ function Field({ painting }: { readonly painting: Painting<Overview> }) {
             nodeTypes={NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             defaultViewport={camera.start}
-            minZoom={ZOOM.min}
-            maxZoom={ZOOM.max}
-            zIndexMode="manual"
-            nodesFocusable={false}
-            edgesFocusable={false}
-            elementsSelectable={false}
-            nodesConnectable={false}
-            disableKeyboardA11y
-            zoomOnDoubleClick={false}
-            proOptions={CREDIT}
-            deleteKeyCode={null}
-            selectionKeyCode={null}
-            multiSelectionKeyCode={null}
-            panActivationKeyCode={null}
-            zoomActivationKeyCode={null}
-            nodeDragThreshold={4}
-            snapToGrid
-            snapGrid={SNAP}
+            {...FIELD_SETTINGS}
             onInit={camera.onInit}
             onMoveStart={(event) => event && camera.keep()}
             onNodesChange={onNodesChange}
@@ -183,11 +165,6 @@ function LiveBundle({ data }: EdgeProps<BundleEdge>) {
       </EdgeLabelRenderer>
     </>
   );
-}
-
-function ViewportWatch({ onViewport }: { readonly onViewport: CameraControl['onViewport'] }) {
-  useOnViewportChange({ onChange: onViewport });
-  return null;
 }
 
 /** The scene, with all that is unchanged as the same objects as before; new counts are painted by hand. */

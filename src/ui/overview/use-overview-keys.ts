@@ -8,15 +8,8 @@ import { bundlesAt, nearestGroup, stopAt } from '../../graph/overview/walk.ts';
 import type { Selection } from '../../graph/picture.ts';
 import { NOTHING } from '../../graph/picture.ts';
 import { lengthOf, pointAt } from '../../graph/polyline.ts';
-import type { Heading } from '../../graph/walk.ts';
+import { HEADINGS, onGraphKey, stepFrom } from '../canvas/graph-keys.ts';
 import type { Spot } from './overview-scene.ts';
-
-const HEADINGS: Readonly<Record<string, Heading>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
 
 interface OverviewKeysInput {
   readonly stage: RefObject<HTMLElement | null>;
@@ -52,13 +45,11 @@ export function useOverviewKeys(input: OverviewKeysInput): OverviewKeys {
     elementOf(stage.current, next)?.focus({ preventScroll: true });
   };
 
-  const walk = (group: GroupId, current: BundleKey | null, step: number): boolean => {
+  const walk = (group: GroupId, current: BundleKey | null, step: 1 | -1): boolean => {
     const bundles = bundlesAt(overview, group);
-    if (bundles.length === 0) return false;
-    const at = bundles.findIndex(({ key }) => key === current);
-    const next =
-      bundles[at === -1 ? (step > 0 ? 0 : bundles.length - 1) : (at + step + bundles.length) % bundles.length];
-    if (next) goTo({ kind: 'bundle', bundle: next.key, walkedFrom: group });
+    const next = stepFrom(bundles, current, step);
+    if (!next) return false;
+    goTo({ kind: 'bundle', bundle: next.key, walkedFrom: group });
     return true;
   };
 
@@ -114,13 +105,7 @@ export function useOverviewKeys(input: OverviewKeysInput): OverviewKeys {
 
   return {
     cursor,
-    onKeyDown: (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
-      if (!handle(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-    },
+    onKeyDown: onGraphKey(handle),
     onFocus: ({ target }) => {
       if (!(target instanceof Element)) return;
       const group = target.closest('[data-group]')?.getAttribute('data-group');
