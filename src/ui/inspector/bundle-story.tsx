@@ -6,18 +6,19 @@ import { Button } from '../kit/button.tsx';
 import { useSession } from '../kit/session-context.ts';
 import { useOverview } from '../overview/use-overview.ts';
 import './bundle-story.css';
+import './story.css';
 import { Quote } from './quote.tsx';
 
 /** What a bundle holds: how much of it passes, why the rest does not, and an example or two of each. */
 export function BundleStory({ story }: { readonly story: Story }) {
   return (
     <article className="bundle-story" data-verdict={story.verdict}>
-      <h3 className="bundle-story-ends">
+      <h3 className="story-ends">
         <span>{story.fromTitle}</span>
         <ArrowRight size={16} role="img" aria-label="to" />
         <span>{story.toTitle}</span>
       </h3>
-      <p className="bundle-story-lead">
+      <p className="story-lead">
         <strong>{story.lead}</strong> {story.sentence}
       </p>
       <Parts story={story} />
@@ -88,7 +89,7 @@ function SampleRow({ sample: { flow, fromName, toName, port } }: { readonly samp
       {flow === null ? (
         <span className="reason-ends">{words}</span>
       ) : (
-        <button type="button" className="reason-ends reason-link" onClick={() => view.select({ kind: 'flow', flow })}>
+        <button type="button" className="reason-ends story-link" onClick={() => view.select({ kind: 'flow', flow })}>
           {words}
         </button>
       )}

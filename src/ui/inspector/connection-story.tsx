@@ -1,6 +1,7 @@
 import { ArrowRight, CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import type { ConnectionStory as Story, StoryEnd } from '../../lab/report.ts';
 import './connection-story.css';
+import './story.css';
 import { Quote } from './quote.tsx';
 
 const ICONS = { allow: CircleCheck, block: CircleX, idle: CircleDashed } as const;
@@ -9,13 +10,13 @@ const ICONS = { allow: CircleCheck, block: CircleX, idle: CircleDashed } as cons
 export function ConnectionStory({ story }: { readonly story: Story }) {
   return (
     <article className="connection-story" data-verdict={story.verdict}>
-      <h3 className="connection-story-ends">
+      <h3 className="story-ends">
         <span>{story.from}</span>
         <ArrowRight size={16} role="img" aria-label="to" />
         <span>{story.to}</span>
         <span className="connection-story-port">{story.port}</span>
       </h3>
-      <p className="connection-story-lead">
+      <p className="story-lead">
         <strong>{story.lead}</strong> {story.reason}
       </p>
       <ol>

@@ -2,6 +2,7 @@ import { Lock, LockKeyholeOpen, LockOpen } from 'lucide-react';
 import type { DirectionStory as Directed, ReachStory, EndpointStory as Story } from '../../lab/report.ts';
 import { useSession } from '../kit/session-context.ts';
 import './endpoint-story.css';
+import './story.css';
 import { Quote } from './quote.tsx';
 
 const ICONS = { isolated: Lock, staged: LockKeyholeOpen, open: LockOpen } as const;
@@ -55,7 +56,7 @@ function ReachList({ reach: { title, rows, more } }: { readonly reach: ReachStor
             ) : (
               <button
                 type="button"
-                className="reach-name reach-link"
+                className="reach-name story-link"
                 onClick={() => view.select({ kind: 'flow', flow })}
               >
                 {name}

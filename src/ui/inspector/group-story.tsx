@@ -6,6 +6,7 @@ import { useSession, useView } from '../kit/session-context.ts';
 import { changeLook, focusOn, foldGroup, pressGroup } from '../overview/acts.ts';
 import { useOverview } from '../overview/use-overview.ts';
 import './bundle-story.css';
+import './story.css';
 
 /** More rows than anyone reads. */
 const MAX_ROWS = 30;
@@ -19,7 +20,7 @@ export function GroupStory({ id }: { readonly id: GroupId }) {
   if (!overview || !group) return <p>This group is not in the picture any more.</p>;
   return (
     <article>
-      <h3 className="bundle-story-ends">{group.title}</h3>
+      <h3 className="story-ends">{group.title}</h3>
       <p className="group-story-counts">{wordsOf(group)}</p>
       <div className="group-story-tools">
         {group.shape === 'frame' ? (
@@ -65,7 +66,7 @@ function BundleList({ overview, bundles }: { readonly overview: Overview; readon
         <li key={key} className="reason-sample">
           <button
             type="button"
-            className="reason-ends reason-link"
+            className="reason-ends story-link"
             onClick={() => view.select({ kind: 'bundle', bundle: key })}
           >
             {titles.get(from)} → {titles.get(to)}
